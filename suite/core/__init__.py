@@ -1,0 +1,49 @@
+"""What every service stands on: identity, organisation, policy, workflow, audit, numbering, files, documents,
+regulation parameters, jobs, search, notifications, money and calendar.
+
+`core` knows no service. Services import from here, never the other way round (contract in pyproject.toml).
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+_MODEL = (
+    "akses",
+    "audit.models",
+    "daftar_kode.models",
+    "drafts",
+    "files.models",
+    "identity.models",
+    "identity.penunjukan",
+    "jobs.models",
+    "notifications",
+    "numbering",
+    "search.models",
+    "workflow.models",
+)
+
+
+def muat_model() -> None:
+    """Import all tables of the core."""
+    for nama in _MODEL:
+        importlib.import_module(f"suite.core.{nama}")
+
+
+def pasang(app: Flask) -> None:
+    """Mount what core itself shows: health, login and account pages, component page."""
+    from suite.core import drafts, jobs
+    from suite.core.http import health
+    from suite.core.identity import views as identity_views
+    from suite.core.web import pasang as pasang_web
+
+    muat_model()
+    app.register_blueprint(health.bp)
+    pasang_web(app)
+    drafts.pasang(app)
+    jobs.pasang(app)
+    identity_views.pasang(app)

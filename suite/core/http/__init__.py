@@ -1,0 +1,1 @@
+"""How a request becomes one transaction with one actor: application class, errors, headers, menu, logs."""

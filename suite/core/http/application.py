@@ -1,0 +1,59 @@
+"""The Flask application: one request = one transaction, opened and closed here and nowhere else."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, g, request
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+
+from suite.core import db
+from suite.core.errors import Konflik, LayananTerganggu
+
+HANYA_BACA = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class _Batalkan(Exception):
+    """Carries an answer that refuses (>= 400) out of the transaction, so that nothing of it stays."""
+
+    def __init__(self, response: Response):
+        self.response = response
+
+
+def simpan_juga() -> None:
+    """Commit although the answer refuses: a failed login must be counted."""
+    g.simpan_juga = True
+
+
+class Suite(Flask):
+    """GET, HEAD and OPTIONS run in a read-only transaction: the database itself refuses a change of business state."""
+
+    def full_dispatch_request(self) -> Response:
+        if request.endpoint in _TANPA_BASIS_DATA:
+            return super().full_dispatch_request()
+        try:
+            with db.transaksi(baca=request.method in HANYA_BACA):
+                response = super().full_dispatch_request()
+                if response.status_code >= 400 and not g.get("simpan_juga"):
+                    raise _Batalkan(response)
+            return response
+        except _Batalkan as batal:
+            return batal.response
+        except (IntegrityError, StaleDataError):
+            return self._jawab(Konflik("Orang lain menyimpan hal yang sama lebih dahulu. Muat ulang, lalu periksa."))
+        except OperationalError as galat:
+            if not sibuk(galat):
+                raise
+            return self._jawab(LayananTerganggu("Basis data sedang sibuk. Isian Anda aman; coba lagi sebentar lagi."))
+
+    def _jawab(self, galat: Exception) -> Response:
+        with db.transaksi(baca=True):
+            return self.finalize_request(self.handle_user_exception(galat))
+
+
+_TANPA_BASIS_DATA = frozenset({"static", "sehat.healthz"})
+
+
+def sibuk(galat: DBAPIError) -> bool:
+    """The store could not give a lock in time (SQLite busy, PostgreSQL deadlock or serialisation)."""
+    kode = getattr(galat.orig, "sqlstate", None)
+    return kode in {"40001", "40P01", "55P03"} or "locked" in str(galat.orig)

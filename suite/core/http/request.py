@@ -1,0 +1,110 @@
+"""What surrounds every request: request id, actor, security headers, log line, and what the shell shows."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from typing import Any
+
+import structlog
+from flask import Flask, Response, current_app, g, request
+from flask_login import current_user
+
+from suite.core import audit, clock, notifications
+from suite.core.http import menu
+from suite.core.identity import queries as identitas
+from suite.core.workflow import inbox
+
+log = structlog.get_logger("suite.permintaan")
+
+CSP = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; object-src 'none'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; connect-src 'self'"
+)
+
+
+def pasang(app: Flask) -> None:
+    app.before_request(_mulai)
+    app.after_request(_akhiri)
+    app.context_processor(_kerangka)
+
+
+def _mulai() -> None:
+    g.mulai = time.perf_counter()
+    g.request_id = secrets.token_hex(8)
+    structlog.contextvars.clear_contextvars()
+    structlog.contextvars.bind_contextvars(request_id=g.request_id)
+    if request.endpoint in {"static", "sehat.healthz", None}:
+        return
+    if current_user.is_authenticated:
+        g.actor = identitas.susun_actor(current_user.account, ip=_ip(), request_id=g.request_id)
+        audit.atas_nama(g.actor)
+
+
+def _ip() -> str:
+    return (request.remote_addr or "")[:45]
+
+
+def _akhiri(response: Response) -> Response:
+    h = response.headers
+    h["X-Request-Id"] = g.get("request_id", "")
+    h.setdefault("Content-Security-Policy", CSP)
+    h["X-Content-Type-Options"] = "nosniff"
+    h["X-Frame-Options"] = "DENY"
+    h["Referrer-Policy"] = "same-origin"
+    h["Cross-Origin-Opener-Policy"] = "same-origin"
+    h["Permissions-Policy"] = "camera=(self), geolocation=(), microphone=()"
+    if current_app.config["SUITE"].cookie_secure:
+        h["Strict-Transport-Security"] = "max-age=31536000"
+    if request.endpoint != "static" and not h.get("Cache-Control"):
+        h["Cache-Control"] = "no-store"
+    if request.endpoint not in {"static", "sehat.healthz"}:
+        log.info(
+            "permintaan",
+            metode=request.method,
+            endpoint=request.endpoint,
+            status=response.status_code,
+            ms=round((time.perf_counter() - g.get("mulai", time.perf_counter())) * 1000, 1),
+            account=getattr(g.get("actor"), "account_id", None),
+        )
+    return response
+
+
+def _kerangka() -> dict[str, Any]:
+    """Variables of the shell (see templates/kerangka.html)."""
+    config = current_app.config["SUITE"]
+    dasar: dict[str, Any] = {
+        "nama_kota": config.kota,
+        "peragaan": config.peragaan,
+        "request_id": g.get("request_id", ""),
+        "sekarang": clock.now(),
+        "aktor": None,
+    }
+    actor = g.get("actor")
+    if actor is None or g.get("tanpa_kerangka"):
+        return dasar
+    if "kerangka" not in g:
+        jumlah = inbox.jumlah_per_jenis(actor)
+        g.kerangka = {
+            "aktor": {
+                "nama": actor.nama,
+                "inisial": _inisial(actor.nama),
+                "jabatan": actor.sebutan,
+                "sebagai_id": actor.sebagai.penugasan_id if actor.sebagai else None,
+                "pilihan_bertindak": [
+                    {"id": p.penugasan_id, "label": p.jabatan, "jenis": p.jenis} for p in actor.penugasan
+                ],
+            },
+            "actor": actor,
+            "menu": menu.susun(actor, jumlah),
+            "jumlah_tindakan": sum(jumlah.values()),
+            "ada_pemberitahuan": bool(
+                actor.pegawai_id and notifications.jumlah_belum_dibaca(actor.pegawai_id)
+            ),
+        }
+    return dasar | g.kerangka
+
+
+def _inisial(nama: str) -> str:
+    kata = [k for k in nama.split(",")[0].split() if not k.endswith(".")]
+    return "".join(k[0] for k in kata[:2]).upper() or "?"

@@ -1,0 +1,96 @@
+"""The shared inbox: what waits for me (in any post or role I hold today), and what I wait for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import func, select, update
+
+from suite.core import notifications
+from suite.core.actor import Actor
+from suite.core.clock import now
+from suite.core.db import session
+from suite.core.identity.models import Jabatan
+from suite.core.workflow import declare
+from suite.core.workflow.models import Task
+
+BATAS_HITUNG = 1000
+
+
+def _milik(actor: Actor) -> Any:
+    kunci = sorted(k for k in actor.kunci if k[:2] in {"j:", "p:", "r:"})
+    return (Task.ditutup_pada.is_(None)) & (Task.untuk.in_(kunci))
+
+
+def jumlah_per_jenis(actor: Actor) -> dict[str, int]:
+    """Open tasks of the actor per document type (one query, for the menu's counts)."""
+    q = select(Task.jenis, func.count()).where(_milik(actor)).group_by(Task.jenis)
+    return {jenis: n for jenis, n in session.execute(q)}
+
+
+def tugas_saya(actor: Actor, *, jenis: str | None = None, batas: int = 100) -> Sequence[Task]:
+    """The actor's open tasks, nearest deadline first, those without one last."""
+    q = select(Task).where(_milik(actor))
+    if jenis:
+        q = q.where(Task.jenis == jenis)
+    return session.scalars(q.order_by(Task.tenggat.is_(None), Task.tenggat, Task.id).limit(batas)).all()
+
+
+def yang_ditunggu(pegawai_id: int, kecuali_kunci: frozenset[str], batas: int = 20) -> Sequence[Task]:
+    """The person's own documents that wait in somebody else's hands, longest waiting first."""
+    q = (
+        select(Task)
+        .where(
+            Task.dari_pegawai_id == pegawai_id, Task.ditutup_pada.is_(None), Task.untuk.not_in(sorted(kecuali_kunci))
+        )
+        .order_by(Task.dibuka_pada)
+        .limit(batas)
+    )
+    return session.scalars(q).all()
+
+
+def url(task: Task) -> str:
+    """Where the task is done: the document's page."""
+    terdaftar = declare.terdaftar(task.jenis)
+    dok = session.get(terdaftar.model, task.objek_id)
+    return terdaftar.url(dok) if dok is not None else "/"
+
+
+def serahkan(dari_kunci: str, ke_kunci: str) -> int:
+    """Hand over all open tasks of one key to another in one act (who leaves); returns how many."""
+    n = session.execute(
+        update(Task)
+        .where(Task.untuk == dari_kunci, Task.ditutup_pada.is_(None))
+        .values(untuk=ke_kunci)
+        .execution_options(synchronize_session=False)
+    )
+    return n.rowcount  # type: ignore[attr-defined]
+
+
+def eskalasi(batas: int = 200) -> int:
+    """Overdue tasks are told once to who holds them and to the superior post; returns how many. A job runs it."""
+    q = (
+        select(Task)
+        .where(Task.ditutup_pada.is_(None), Task.eskalasi_pada.is_(None), Task.tenggat < now())
+        .order_by(Task.tenggat)
+        .limit(batas)
+        .with_for_update(skip_locked=True)
+    )
+    tugas = session.scalars(q).all()
+    for t in tugas:
+        t.eskalasi_pada = now()
+        tujuan = url(t)
+        notifications.beri_tahu(t.untuk, judul="Lewat tenggat: " + (t.alasan or t.judul), isi=t.judul, url=tujuan)
+        if t.untuk.startswith("j:"):
+            jabatan = session.get(Jabatan, int(t.untuk[2:]))
+            if jabatan is not None and jabatan.atasan_id is not None:
+                notifications.beri_tahu(
+                    f"j:{jabatan.atasan_id}", judul=f"{jabatan.nama} melewati tenggat", isi=t.judul, url=tujuan
+                )
+    return len(tugas)
+
+
+def mendekati(task: Task, jam: int = 4) -> bool:
+    return task.tenggat is not None and now() <= task.tenggat < now() + timedelta(hours=jam)
