@@ -1,0 +1,150 @@
+"""Dated parameter sets: what a regulation may change, with its source, read by the date of the document.
+
+Shipped as TOML in `suite/<room>/data/parameter/*.toml`, one file a parameter:
+
+    nama = "naskah_dinas.tenggat"
+    uraian = "Batas waktu tindak lanjut menurut sifat naskah"
+
+    [[versi]]
+    mulai = 2023-01-20          # absent: valid since always
+    selesai = 2027-01-01        # first day on which it no longer holds; absent: still valid
+    sumber = "Permendagri 1/2023; lama waktu ditetapkan kota (M)"
+    [versi.nilai]
+    biasa = { hari_kerja = 5 }
+
+Intervals are half-open `[mulai, selesai)`; versions of one parameter may not overlap.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from suite.core.errors import AturanDilanggar
+
+
+@dataclass(frozen=True)
+class Parameter(Mapping[str, Any]):
+    """One set that held from `mulai` to before `selesai`. Read values by name: `p["biasa"]["hari_kerja"]`.
+
+    Wholly immutable: nested tables are read-only mappings, lists are tuples.
+    """
+
+    nama: str
+    mulai: date
+    selesai: date | None
+    sumber: str
+    nilai: Mapping[str, Any]
+
+    def __getitem__(self, kunci: str) -> Any:
+        return self.nilai[kunci]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.nilai)
+
+    def __len__(self) -> int:
+        return len(self.nilai)
+
+    def __hash__(self) -> int:
+        return hash((self.nama, self.mulai, self.selesai))
+
+    def berlaku(self, pada: date) -> bool:
+        return self.mulai <= pada and (self.selesai is None or pada < self.selesai)
+
+    @property
+    def sampai(self) -> date | None:
+        """Last day on which the set holds, as people and letters say it; None while it still holds."""
+        return None if self.selesai is None else self.selesai - timedelta(days=1)
+
+
+Lapisan = Callable[[str, date], Parameter | None]
+
+_lapisan: list[Lapisan] = []
+
+
+def pasang_lapisan(lapisan: Lapisan | None) -> None:
+    """Put one source of sets over the shipped files (a city's own, from its database); None takes it away again.
+
+    It is asked first, with name and date; where it answers None the shipped file holds.
+    """
+    _lapisan[:] = [] if lapisan is None else [lapisan]
+
+
+def parameter(nama: str, pada: date) -> Parameter:
+    """The set of `nama` that held on `pada`.
+
+    Raises `AturanDilanggar` (kode `parameter`) when none held on that day, `LookupError` when no room ships such a
+    parameter (a bug).
+    """
+    for lapisan in _lapisan:
+        if (milik_kota := lapisan(nama, pada)) is not None:
+            return milik_kota
+    for versi in _versi(nama):
+        if versi.berlaku(pada):
+            return versi
+    raise AturanDilanggar(
+        f"Tidak ada ketentuan {nama} yang berlaku pada {pada.isoformat()}. Minta admin memuatnya untuk tanggal itu.",
+        kode="parameter",
+    )
+
+
+def parameter_terbaru(nama: str) -> Parameter:
+    """The last shipped set of `nama`: for questions that carry no date. Never today's: the answer does not age."""
+    return _versi(nama)[-1]
+
+
+def _versi(nama: str) -> tuple[Parameter, ...]:
+    semua = _terkirim()
+    if nama not in semua:
+        raise LookupError(f"no room ships parameter {nama}")
+    return semua[nama]
+
+
+@cache
+def _terkirim() -> Mapping[str, tuple[Parameter, ...]]:
+    import suite
+
+    return muat_parameter(b for akar in suite.__path__ for b in sorted(Path(akar).glob("*/data/parameter/*.toml")))
+
+
+def muat_parameter(berkas: Iterable[Path]) -> Mapping[str, tuple[Parameter, ...]]:
+    """Read parameter files: name → versions, oldest first.
+
+    Raises `ValueError` for a name given twice, a version without source, an empty interval, or an overlap.
+    """
+    hasil: dict[str, tuple[Parameter, ...]] = {}
+    for b in berkas:
+        isi = tomllib.loads(b.read_text(encoding="utf-8"))
+        nama = isi["nama"]
+        if nama in hasil:
+            raise ValueError(f"{b.name}: parameter {nama} is given twice")
+        versi = sorted((_satu(b.name, nama, v) for v in isi["versi"]), key=lambda v: v.mulai)
+        for dulu, nanti in pairwise(versi):
+            if dulu.selesai is None or dulu.selesai > nanti.mulai:
+                raise ValueError(f"{b.name}: versions of {nama} overlap at {nanti.mulai}")
+        hasil[nama] = tuple(versi)
+    return MappingProxyType(hasil)
+
+
+def _satu(berkas: str, nama: str, versi: Mapping[str, Any]) -> Parameter:
+    mulai, selesai = versi.get("mulai", date.min), versi.get("selesai")
+    if not versi.get("sumber"):
+        raise ValueError(f"{berkas}: a version of {nama} names no source")
+    if selesai is not None and selesai <= mulai:
+        raise ValueError(f"{berkas}: a version of {nama} ends before it begins")
+    return Parameter(nama, mulai, selesai, versi["sumber"], _beku(versi["nilai"]))
+
+
+def _beku(nilai: Any) -> Any:
+    if isinstance(nilai, dict):
+        return MappingProxyType({k: _beku(v) for k, v in nilai.items()})
+    if isinstance(nilai, list):
+        return tuple(_beku(v) for v in nilai)
+    return nilai

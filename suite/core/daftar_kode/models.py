@@ -1,0 +1,74 @@
+"""Tables of code lists. A version holds `[mulai, selesai)`; `selesai` empty means still in force."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from suite.core.db import Base
+
+
+class DaftarKode(Base):
+    """One code list, such as klasifikasi."""
+
+    __tablename__ = "daftar_kode"
+
+    nama: Mapped[str] = mapped_column(String(60), unique=True)
+    judul: Mapped[str] = mapped_column(String(200))
+
+
+class VersiDaftar(Base):
+    """The list as one regulation fixed it for one period."""
+
+    __tablename__ = "versi_daftar"
+    __table_args__ = (
+        UniqueConstraint("daftar_id", "mulai", name="uq_versi_daftar_daftar_id_mulai"),
+        CheckConstraint("selesai IS NULL OR selesai > mulai", name="interval"),
+    )
+
+    daftar_id: Mapped[int] = mapped_column(ForeignKey("daftar_kode.id"))
+    regulasi: Mapped[str] = mapped_column(String(200))
+    sumber: Mapped[str] = mapped_column(String(300))
+    mulai: Mapped[date]
+    selesai: Mapped[date | None]
+    sidik: Mapped[str] = mapped_column(String(64))
+    """Fingerprint of the whole content: the same import again changes nothing."""
+    banyak: Mapped[int]
+    diimpor_pada: Mapped[datetime]
+
+    daftar: Mapped[DaftarKode] = relationship()
+
+
+class EntriKode(Base):
+    """One code of one version. `urutan` is text that sorts as the numbers of the parts do."""
+
+    __tablename__ = "entri_kode"
+    __table_args__ = (
+        UniqueConstraint("versi_id", "kode", name="uq_entri_kode_versi_id_kode"),
+        ForeignKeyConstraint(
+            ["versi_id", "induk_kode"], ["entri_kode.versi_id", "entri_kode.kode"], name="fk_entri_kode_induk"
+        ),
+        CheckConstraint("(induk_kode IS NULL) = (tingkat = 1)", name="puncak"),
+        Index("ix_entri_kode_urutan", "versi_id", "urutan"),
+        Index("ix_entri_kode_induk", "versi_id", "induk_kode", "urutan"),
+    )
+
+    versi_id: Mapped[int] = mapped_column(ForeignKey("versi_daftar.id"))
+    kode: Mapped[str] = mapped_column(String(70))
+    induk_kode: Mapped[str | None] = mapped_column(String(70))
+    urutan: Mapped[str] = mapped_column(String(80))
+    tingkat: Mapped[int]
+    """1 at the top: the number of parts of the code."""
+    uraian: Mapped[str] = mapped_column(String(1000))
+    cari: Mapped[str] = mapped_column(String(1100))
+    """`uraian` in the form that search compares (`bentuk_cari`)."""
+    daun: Mapped[bool]
+    data: Mapped[dict]
+    """The further columns of this list, by name; empty ones are absent."""
+
+    versi: Mapped[VersiDaftar] = relationship()
+
+    def __rantai__(self) -> str:
+        return f"versi_daftar:{self.versi_id}"
