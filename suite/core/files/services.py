@@ -1,0 +1,120 @@
+"""Take a file in, keep one of ours, read one back."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import BinaryIO
+
+import pikepdf
+
+from suite.core.actor import Actor
+from suite.core.clock import now
+from suite.core.db import session
+from suite.core.errors import AturanDilanggar
+from suite.core.files import child, sniff
+from suite.core.files.models import StoredFile
+from suite.core.files.store import gudang
+
+BATAS_MB = 25
+DOKUMEN = (sniff.PDF, sniff.PNG, sniff.JPEG)
+"""What a scan or a letter may be."""
+LAMPIRAN = (*DOKUMEN, sniff.XLSX, sniff.DOCX, sniff.TEKS)
+"""What may go with a letter."""
+
+_SEBUT = {sniff.PDF: "PDF", sniff.PNG: "PNG", sniff.JPEG: "JPEG", sniff.XLSX: "XLSX", sniff.DOCX: "DOCX", sniff.TEKS: "teks"}
+
+
+def terima(
+    actor: Actor, nama: str, aliran: BinaryIO, *, boleh: Sequence[str] = DOKUMEN, batas_mb: int = BATAS_MB
+) -> StoredFile:
+    """Take in an uploaded file: bounded, sniffed, inspected in a child process, images cleaned, stored once.
+
+    Raises `AturanDilanggar(field="berkas")` with what to do.
+    """
+    isi = baca_terbatas(aliran, batas_mb)
+    mime = sniff.jenis(isi)
+    if mime not in boleh:
+        raise _ditolak(f"Jenis berkas ini tidak diterima. Kirim {_sebut(boleh)}.")
+    halaman = None
+    if mime == sniff.PDF:
+        halaman = int(child.jalankan("periksa_pdf", isi))
+    elif mime in {sniff.PNG, sniff.JPEG}:
+        isi = child.jalankan("rapikan_foto", isi, "gambar", str(len(isi)))
+        halaman = 1
+    return _baris(actor, isi, nama, mime, halaman)
+
+
+def terima_pindaian(actor: Actor, nama: str, bagian: Sequence[tuple[str, BinaryIO]], *, batas_mb: int = BATAS_MB) -> StoredFile:
+    """A letter as one PDF: a PDF as it is, or several phone photos as its pages, in the order given."""
+    isi = [baca_terbatas(a, batas_mb) for _, a in bagian]
+    if len(isi) == 1 and sniff.jenis(isi[0]) == sniff.PDF:
+        return terima(actor, bagian[0][0] or nama, io.BytesIO(isi[0]), boleh=(sniff.PDF,), batas_mb=batas_mb)
+    if any(sniff.jenis(x) not in {sniff.PNG, sniff.JPEG} for x in isi) or not isi:
+        raise _ditolak("Pilih satu PDF, atau satu foto dan lebih (JPEG/PNG) untuk dijadikan halaman.")
+    if sum(map(len, isi)) > batas_mb * 1024 * 1024 * 2 or len(isi) > 50:
+        raise _ditolak("Terlalu banyak halaman sekaligus. Bagi menjadi paling banyak 50 foto.")
+    pdf = gambar_ke_pdf(isi)
+    return _baris(actor, pdf, nama, sniff.PDF, len(isi))
+
+
+def gambar_ke_pdf(gambar: Sequence[bytes]) -> bytes:
+    """One PDF with a page for each photo (PNG or JPEG), cleaned."""
+    return child.jalankan("rapikan_foto", b"".join(gambar), "pdf", *(str(len(g)) for g in gambar), detik=40)
+
+
+def simpan(isi: bytes, *, nama: str, actor: Actor, halaman: int | None = None) -> StoredFile:
+    """Keep a PDF that the suite made itself."""
+    if halaman is None:
+        with pikepdf.open(io.BytesIO(isi)) as pdf:
+            halaman = len(pdf.pages)
+    return _baris(actor, isi, nama, sniff.PDF, halaman)
+
+
+def isi(berkas: StoredFile) -> bytes:
+    """The bytes of a stored file."""
+    return gudang().baca(berkas.sidik)
+
+
+def baca_terbatas(aliran: BinaryIO, batas_mb: int = BATAS_MB) -> bytes:
+    """All bytes of a stream. Raises `AturanDilanggar` beyond `batas_mb` megabytes, or when there are none."""
+    batas = batas_mb * 1024 * 1024
+    isi = aliran.read(batas + 1)
+    if not isi:
+        raise _ditolak("Berkas kosong. Pilih berkas lain.")
+    if len(isi) > batas:
+        sisa = aliran.seek(0, io.SEEK_END) if aliran.seekable() else len(isi)
+        raise _ditolak(
+            f"Berkas {-(-sisa // (1024 * 1024))} MB, batasnya {batas_mb} MB. Pindai dengan 150 dpi atau bagi dua."
+        )
+    return isi
+
+
+def _baris(actor: Actor, isi: bytes, nama: str, mime: str, halaman: int | None) -> StoredFile:
+    berkas = StoredFile(
+        sidik=gudang().simpan(isi),
+        nama=_nama_bersih(nama),
+        jenis_mime=mime,
+        ukuran=len(isi),
+        halaman=halaman,
+        dibuat_pada=now(),
+        dibuat_oleh=actor.account_id,
+    )
+    session.add(berkas)
+    session.flush()
+    return berkas
+
+
+def _nama_bersih(nama: str) -> str:
+    nama = nama.replace("\\", "/").rsplit("/", 1)[-1]
+    bersih = "".join(c for c in nama if c.isprintable() and c not in '"<>|:*?').strip(" .")
+    return bersih[-200:] or "berkas"
+
+
+def _sebut(boleh: Sequence[str]) -> str:
+    nama = [_SEBUT[m] for m in boleh]
+    return ", ".join(nama[:-1]) + f", atau {nama[-1]}" if len(nama) > 1 else nama[0]
+
+
+def _ditolak(pesan: str) -> AturanDilanggar:
+    return AturanDilanggar(pesan, kode="berkas", field="berkas")

@@ -1,0 +1,69 @@
+"""Child: is this PDF safe to keep and show? Prints the number of pages, or refuses in one sentence."""
+
+import io
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import batas
+
+BERBAHAYA = {
+    "/JavaScript": "skrip",
+    "/JS": "skrip",
+    "/Launch": "perintah menjalankan program",
+    "/EmbeddedFile": "berkas sisipan",
+    "/EmbeddedFiles": "berkas sisipan",
+    "/RichMedia": "media aktif",
+    "/XFA": "formulir aktif (XFA)",
+    "/GoToE": "tautan ke berkas sisipan",
+    "/SubmitForm": "pengiriman formulir",
+    "/ImportData": "pemuatan data",
+}
+
+
+def periksa(isi: bytes) -> int:
+    import pikepdf
+
+    if not isi.startswith(b"%PDF-"):
+        batas.tolak("Berkas ini bukan PDF yang utuh. Simpan ulang sebagai PDF.")
+    try:
+        pdf = pikepdf.open(io.BytesIO(isi))
+    except pikepdf.PasswordError:
+        batas.tolak("PDF ini terkunci kata sandi. Simpan tanpa kata sandi, lalu unggah lagi.")
+    except pikepdf.PdfError:
+        batas.tolak("PDF ini rusak dan tidak dapat dibuka. Simpan ulang, lalu unggah lagi.")
+    if pdf.is_encrypted:
+        batas.tolak("PDF ini terenkripsi. Simpan tanpa enkripsi, lalu unggah lagi.")
+    for objek in pdf.objects:
+        if isinstance(objek, pikepdf.Stream):
+            objek = objek.stream_dict
+        telusuri(objek, pikepdf, 0)
+    return len(pdf.pages)
+
+
+def telusuri(objek, pikepdf, dalam):
+    """Names and keys of one object, also of the direct ones inside it (hexadecimal spellings are decoded by then)."""
+    if dalam > 50:
+        return
+    if isinstance(objek, pikepdf.Dictionary):
+        for kunci, nilai in objek.items():
+            if kunci in BERBAHAYA:
+                batas.tolak(f"PDF ini memuat {BERBAHAYA[kunci]}. Cetak ulang sebagai PDF biasa, lalu unggah lagi.")
+            periksa_nama(nilai, pikepdf, dalam)
+    elif isinstance(objek, pikepdf.Array):
+        for nilai in objek:
+            periksa_nama(nilai, pikepdf, dalam)
+
+
+def periksa_nama(nilai, pikepdf, dalam):
+    if isinstance(nilai, pikepdf.Name):
+        if str(nilai) in BERBAHAYA:
+            batas.tolak(f"PDF ini memuat {BERBAHAYA[str(nilai)]}. Cetak ulang sebagai PDF biasa, lalu unggah lagi.")
+    elif isinstance(nilai, pikepdf.Object) and not nilai.is_indirect:
+        telusuri(nilai, pikepdf, dalam + 1)
+
+
+if __name__ == "__main__":
+    masukan = sys.stdin.buffer.read()
+    batas.pasang()
+    print(periksa(masukan))
