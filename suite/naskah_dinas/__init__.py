@@ -1,0 +1,35 @@
+"""Naskah dinas: official letters from draft to archive.
+
+A letter is drafted, initialled, signed and numbered in one act, delivered to the agendas of its addressees, disposed of
+down the tree, followed up and filed. Every service issues its letters, SK and payment orders through this room; what the
+issue of a kind *does* is registered as a deed (`suite deeds`).
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+def muat_model() -> None:
+    """Import the tables of this room."""
+    importlib.import_module("suite.naskah_dinas.models")
+
+
+def pasang(app: Flask) -> None:
+    """Mount pages, workflows, permissions, menu, search and the deeds of this room."""
+    from suite.core import deeds
+    from suite.naskah_dinas import policy, views, workflow
+    from suite.naskah_dinas.services import penunjukan
+
+    policy.pasang()
+    workflow.pasang()
+    deeds.daftarkan(
+        "surat_perintah_plh_plt",
+        "menugaskan Plh. atau Plt. pada jabatan, dari tanggal sampai tanggal dalam surat",
+        penunjukan.tugaskan_dari_surat,
+    )
+    views.pasang(app)

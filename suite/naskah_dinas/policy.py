@@ -1,0 +1,154 @@
+"""Who may do what with letters. What a list shows and what a page opens are one definition each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select, true
+
+from suite.core import akses
+from suite.core.actor import Actor
+from suite.core.db import session
+from suite.core.identity.models import Jabatan, UnitKerja
+from suite.core.policy import daftarkan
+from suite.naskah_dinas.models import Berkas, Disposisi, SuratKeluar, SuratMasuk
+from suite.naskah_dinas.rules.akses import unit_boleh_melihat
+
+
+def kunci_surat_keluar(surat: SuratKeluar, rute_jabatan: set[int]) -> set[str]:
+    """Access keys of a letter: SR and R only persons concerned and the signer; T also the units named; B the offices.
+
+    Before publication the drafter's unit sees an ordinary draft, nobody else's unit does.
+    """
+    kunci = {akses.kunci_pegawai(surat.konseptor_id)} | {akses.kunci_jabatan(j) for j in rute_jabatan}
+    if surat.penanda_jabatan_id:
+        kunci.add(akses.kunci_jabatan(surat.penanda_jabatan_id))
+    if surat.penanda_id:
+        kunci.add(akses.kunci_pegawai(surat.penanda_id))
+    if unit_boleh_melihat(surat.keamanan):
+        terbuka = surat.keamanan == "B" and surat.nomor is not None
+        kunci.add(akses.kunci_unit(surat.opd_id if terbuka else surat.unit_id))
+    return kunci
+
+
+def kunci_surat_masuk(masuk: SuratMasuk, unit_tersebut: set[int]) -> set[str]:
+    """Access keys of a letter received. `unit_tersebut` are the units that the letter names (they may see a T)."""
+    kunci = {akses.kunci_jabatan(masuk.tujuan_jabatan_id)}
+    if masuk.dicatat_oleh is not None:
+        kunci.add(akses.kunci_pegawai(masuk.dicatat_oleh))
+    if unit_boleh_melihat(masuk.keamanan):
+        kunci |= {akses.kunci_unit(u) for u in ({masuk.opd_id} if masuk.keamanan == "B" else unit_tersebut)}
+    return kunci
+
+
+def lingkup_keluar(actor: Actor) -> ColumnElement[bool]:
+    return true() if "auditor" in actor.kunci else akses.terbuka_bagi(actor, "surat_keluar", SuratKeluar.id)
+
+
+def lingkup_masuk(actor: Actor) -> ColumnElement[bool]:
+    return true() if "auditor" in actor.kunci else akses.terbuka_bagi(actor, "surat_masuk", SuratMasuk.id)
+
+
+def isi_keluar(actor: Actor) -> ColumnElement[bool]:
+    """The content: whom the class lets in, also by way of a letter received; an auditor reads ordinary ones."""
+    masuk = exists(
+        select(SuratMasuk.id).where(
+            SuratMasuk.surat_keluar_id == SuratKeluar.id, akses.terbuka_bagi(actor, "surat_masuk", SuratMasuk.id)
+        )
+    )
+    dasar = or_(akses.terbuka_bagi(actor, "surat_keluar", SuratKeluar.id), masuk)
+    return or_(dasar, SuratKeluar.keamanan == "B") if "auditor" in actor.kunci else dasar
+
+
+def isi_masuk(actor: Actor) -> ColumnElement[bool]:
+    dasar = akses.terbuka_bagi(actor, "surat_masuk", SuratMasuk.id)
+    return or_(dasar, SuratMasuk.keamanan == "B") if "auditor" in actor.kunci else dasar
+
+
+def lingkup_disposisi(actor: Actor) -> ColumnElement[bool]:
+    terlihat = exists(select(SuratMasuk.id).where(SuratMasuk.id == Disposisi.surat_masuk_id, lingkup_masuk(actor)))
+    return and_(terlihat)
+
+
+def lingkup_berkas(actor: Actor) -> ColumnElement[bool]:
+    """Files of the own office; the city's archivist and the auditor see those of all."""
+    if "auditor" in actor.kunci or actor.punya_peran("arsiparis@*"):
+        return true()
+    return Berkas.opd_id.in_(sorted(actor.opd_ids))
+
+
+def konseptor(actor: Actor, surat: SuratKeluar) -> bool:
+    return actor.pegawai_id is not None and actor.pegawai_id == surat.konseptor_id
+
+
+def penanda_tangan(actor: Actor, surat: SuratKeluar) -> bool:
+    return surat.penanda_jabatan_id is not None and actor.sebagai_jabatan(surat.penanda_jabatan_id) is not None
+
+
+def pemaraf_berikut(actor: Actor, surat: SuratKeluar) -> bool:
+    from suite.core.workflow import route
+
+    return any(actor.sebagai_jabatan(x.jabatan_id) for x in route.berjalan(surat))
+
+
+def pimpinan_tujuan(actor: Actor, masuk: SuratMasuk) -> bool:
+    return actor.sebagai_jabatan(masuk.tujuan_jabatan_id) is not None
+
+
+def penerima(actor: Actor, disposisi: Disposisi) -> bool:
+    return actor.sebagai_jabatan(disposisi.kepada_jabatan_id) is not None
+
+
+def petugas_agenda(actor: Actor, opd_id: int | None = None) -> bool:
+    """Who keeps an office's agenda: pengadministrasi or arsiparis there."""
+    opd = actor.opd_ids if opd_id is None else frozenset({opd_id})
+    return actor.punya_peran("pengadministrasi", "arsiparis", unit_ids=opd)
+
+
+def arsiparis(actor: Actor, opd_id: int) -> bool:
+    return actor.punya_peran("arsiparis", "pengadministrasi", unit_ids=frozenset({opd_id}))
+
+
+def pengarsip(actor: Actor, dok: Any) -> bool:
+    """Who files a finished letter: the office's archivist, its drafter, or the head whom it was addressed to."""
+    if isinstance(dok, SuratKeluar):
+        return arsiparis(actor, dok.opd_id) or konseptor(actor, dok)
+    return arsiparis(actor, dok.opd_id) or pimpinan_tujuan(actor, dok)
+
+
+def opd_jabatan(jabatan_id: int) -> int:
+    """The office of a post."""
+    q = select(UnitKerja.opd_id, UnitKerja.id).join(Jabatan, Jabatan.unit_id == UnitKerja.id)
+    opd_id, unit_id = session.execute(q.where(Jabatan.id == jabatan_id)).one()
+    return opd_id or unit_id
+
+
+def pasang() -> None:
+    """Register the permissions of this room."""
+    daftarkan("surat_keluar.daftar", "melihat daftar surat keluar", periksa=lambda a, o: bool(a.penugasan) or "auditor" in a.kunci)
+    daftarkan("surat_keluar.buat", "menulis surat", periksa=lambda a, o: bool(a.penugasan))
+    daftarkan("surat_keluar.lihat", "melihat surat keluar", model=SuratKeluar, lingkup=lingkup_keluar)
+    daftarkan("surat_keluar.isi", "membaca isi surat keluar", model=SuratKeluar, lingkup=isi_keluar)
+    daftarkan(
+        "surat_keluar.ubah", "mengubah konsep surat", model=SuratKeluar, lingkup=lingkup_keluar, periksa=konseptor
+    )
+    daftarkan(
+        "surat_keluar.tandatangani", "menandatangani surat", model=SuratKeluar, lingkup=lingkup_keluar,
+        periksa=penanda_tangan,
+    )  # fmt: skip
+    daftarkan("surat_masuk.daftar", "melihat agenda surat masuk", periksa=lambda a, o: bool(a.penugasan) or "auditor" in a.kunci)
+    daftarkan("surat_masuk.lihat", "melihat surat masuk", model=SuratMasuk, lingkup=lingkup_masuk)
+    daftarkan("surat_masuk.isi", "membaca isi surat masuk", model=SuratMasuk, lingkup=isi_masuk)
+    daftarkan("surat_masuk.catat", "mencatat surat masuk", periksa=lambda a, o: petugas_agenda(a))
+    daftarkan(
+        "surat_masuk.disposisi", "mendisposisi surat masuk", model=SuratMasuk, lingkup=lingkup_masuk,
+        periksa=pimpinan_tujuan,
+    )  # fmt: skip
+    daftarkan("disposisi.daftar", "melihat disposisi", periksa=lambda a, o: bool(a.penugasan))
+    daftarkan("disposisi.lihat", "melihat disposisi", model=Disposisi, lingkup=lingkup_disposisi)
+    daftarkan("disposisi.kerjakan", "menindaklanjuti disposisi", model=Disposisi, lingkup=lingkup_disposisi, periksa=penerima)
+    daftarkan("surat.arsipkan.keluar", "memberkaskan surat keluar", model=SuratKeluar, lingkup=lingkup_keluar, periksa=pengarsip)
+    daftarkan("surat.arsipkan.masuk", "memberkaskan surat masuk", model=SuratMasuk, lingkup=lingkup_masuk, periksa=pengarsip)
+    daftarkan("berkas.daftar", "melihat berkas arsip", periksa=lambda a, o: bool(a.penugasan) or "auditor" in a.kunci)
+    daftarkan("berkas.lihat", "melihat berkas arsip", model=Berkas, lingkup=lingkup_berkas)
+    daftarkan("berkas.buat", "membuka berkas arsip", periksa=lambda a, o: petugas_agenda(a))

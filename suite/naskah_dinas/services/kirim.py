@@ -1,0 +1,75 @@
+"""A letter of ours from the signature on: publication, deed, delivery to the agendas of the addressees."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from suite.core import deeds, numbering, workflow
+from suite.core.actor import SISTEM, Actor
+from suite.core.clock import now
+from suite.core.db import session
+from suite.core.documents.signing import HasilPeriksa, Penanda, Signer
+from suite.core.errors import AturanDilanggar, Konflik, LayananTerganggu
+from suite.core.files import services as files
+from suite.core.signing import dua_langkah
+from suite.naskah_dinas.models import SuratKeluar
+from suite.naskah_dinas.services import keluar, masuk, naskah
+
+
+def tandatangani(actor: Actor, surat: SuratKeluar, *, versi: int, signer: Signer) -> None:
+    """The signature, one act for the person, two transactions for us: bind and commit, sign outside, publish.
+
+    A letter whose answer was lost stays `menandatangani` with its number; calling this again signs the same bytes and
+    publishes exactly once. Raises `LayananTerganggu` when the signer does not answer, `Konflik` when somebody was first.
+    """
+    nama = "ulangi" if surat.status == "menandatangani" else "tandatangani"
+
+    def ikat() -> tuple[bytes, Penanda, Any]:
+        workflow.jalankan(surat, nama, actor, versi=versi)
+        assert surat.final is not None and surat.ditandatangani_pada is not None and surat.penanda is not None
+        penanda = Penanda(nama=surat.penanda.nama_lengkap, nip=surat.penanda.nip, jabatan=surat.penanda_sebutan)
+        return files.isi(surat.final), penanda, surat.ditandatangani_pada
+
+    dua_langkah(
+        ikat,
+        signer,
+        lambda pdf, hasil: terbitkan(surat.id, pdf, hasil),
+        gagal=lambda: LayananTerganggu(
+            f"Layanan tanda tangan belum menjawab. Nomor {surat.nomor} sudah terikat pada surat ini dan tidak hilang; "
+            "tanda tangani lagi sebentar lagi."
+        ),
+    )
+
+
+def terbitkan(surat_id: int, pdf: bytes, hasil: HasilPeriksa) -> SuratKeluar:
+    """Second half: the signature stands over exactly the bound bytes (`hasil`, the signer's verdict over `pdf`): publish
+    once, do the deed, deliver."""
+    surat = session.get_one(SuratKeluar, surat_id)
+    workflow.engine.kunci(surat)
+    if surat.status != "menandatangani":
+        raise Konflik("Surat ini sudah selesai ditandatangani. Tidak ada yang perlu Anda lakukan.")
+    workflow.jalankan(surat, "terbit", SISTEM, data={"pdf": pdf, "hasil": hasil})
+    workflow.jalankan(surat, "kirim", SISTEM)
+    return surat
+
+
+def terbitkan_efek(surat: SuratKeluar, actor: Actor, data: dict[str, Any]) -> None:
+    """Publish: the signed bytes must begin with the bound ones and carry a valid signature over the whole file."""
+    pdf: bytes = data["pdf"]
+    hasil: HasilPeriksa = data["hasil"]
+    assert surat.final is not None
+    if not pdf.startswith(files.isi(surat.final)):
+        raise AturanDilanggar("Berkas yang ditandatangani bukan berkas yang diikat pada nomor ini.", kode="bukan_berkas")
+    if not hasil.sah:
+        raise AturanDilanggar("Tanda tangan elektronik pada berkas tidak sah. Tanda tangani lagi.", kode=hasil.kode)
+    surat.signed = files.simpan(pdf, nama=naskah.nama_berkas(surat), halaman=surat.final.halaman, actor=SISTEM)
+    surat.signed_sidik = surat.signed.sidik
+    surat.terbit_pada = now()
+    numbering.tandai("surat_keluar", surat.id, "terbit")
+    deeds.jalankan(surat.jenis, surat, actor)
+
+
+def kirim_efek(surat: SuratKeluar, actor: Actor, data: dict[str, Any]) -> None:
+    """Deliver to every addressee inside: registered in the agenda of the office by itself, at once."""
+    keluar.perbarui_akses(surat)
+    masuk.terima_dari_dalam(surat)

@@ -1,0 +1,183 @@
+"""A letter as paper: what its template prints, drafts and bound ones alike."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+from flask import current_app
+
+from suite.core.clock import today
+from suite.core.config import Config
+from suite.core.db import session
+from suite.core.documents import isi as dokumen_isi
+from suite.core.documents.signing import keterangan_penanda
+from suite.core.identity import queries as identitas
+from suite.core.identity.models import Jabatan, Pegawai, Penugasan, UnitKerja
+from suite.core.kalender import tanggal_surat, terbilang
+from suite.core.nip import format_nip
+from suite.naskah_dinas.documents import Kop, Naskah, OrangDiperintah, PenandaTangan, cetak_naskah
+from suite.naskah_dinas.models import SuratKeluar
+from suite.naskah_dinas.rules import nama as rule_nama
+from suite.naskah_dinas.rules import wewenang
+from suite.naskah_dinas.rules.jenis import JenisNaskah, jenis_naskah
+
+NAMA_SIFAT = {"biasa": "Biasa", "penting": "Penting", "segera": "Segera", "amat_segera": "Amat segera"}
+Mode = Literal["konsep", "terbit"]
+
+
+def golongan_jabatan(jabatan: Jabatan) -> str:
+    """kepala_daerah, wakil_kepala_daerah, sekretaris_daerah or lain (Permendagri 1/2023 Ps 44)."""
+    if jabatan.jenis == "politik":
+        return "kepala_daerah" if jabatan.kepala else "wakil_kepala_daerah"
+    if jabatan.kepala and jabatan.unit.jenis == "setda":
+        return "sekretaris_daerah"
+    return "lain"
+
+
+def pdf(surat: SuratKeluar, *, mode: Mode) -> bytes:
+    """The letter as PDF/A. A draft has dots for number and date; preview and PDF are the same bytes."""
+    jenis = jenis_naskah(surat.jenis, surat.tanggal or today())
+    return cetak_naskah(jenis.template, susun(surat, jenis, mode))  # type: ignore[arg-type]
+
+
+def susun(surat: SuratKeluar, jenis: JenisNaskah, mode: Mode) -> Naskah:
+    """The data of the template."""
+    config: Config = current_app.config["SUITE"]
+    pada = surat.tanggal or today()
+    n: Naskah = {
+        "kop": _kop(surat, jenis, config),
+        "mode": mode,
+        "hal": surat.hal,
+        "isi": dokumen_isi.pohon(surat.isi),
+        "penanda": _penanda(surat, jenis, pada),
+        "tempat": "Pontianak" if "Pontianak" in config.kota else config.kota.removeprefix("Kota ").removeprefix("Kabupaten "),
+        "nomor": surat.nomor or "",
+        "tanggal": tanggal_surat(surat.tanggal) if surat.tanggal else "",
+        "versi": max(surat.ronde, 1) if surat.status != "konsep" else surat.ronde + 1,
+        "sifat": NAMA_SIFAT.get(surat.sifat, surat.sifat),
+        "lampiran": _lampiran(len(surat.lampiran)),
+        "tujuan": [t.teks for t in surat.kepada],
+        "tembusan": [t.teks for t in surat.tembusan],
+        "dari": surat.konseptor_jabatan.nama if surat.penanda_jabatan is None else surat.penanda_jabatan.nama,
+        "contoh": config.peragaan,
+    }
+    if jenis.template == "surat_dinas":
+        n["tujuan_di"] = n["tempat"]
+    if jenis.template == "surat_perintah":
+        n |= _perintah(surat, pada)  # type: ignore[operator]
+    if mode == "terbit" and surat.ditandatangani_pada is not None:
+        n["waktu"] = surat.ditandatangani_pada.isoformat()
+        n["verifikasi"] = f"{config.base_url}/v/{surat.token}"
+        n["keterangan_tanda_tangan"], n["tanda_pengembangan"] = keterangan_penanda(config.signer)
+    return n
+
+
+def _kop(surat: SuratKeluar, jenis: JenisNaskah, config: Config) -> Kop:
+    pemilik = surat.atas_nama or surat.penanda_jabatan
+    if jenis.kop == "menurut_penanda" and pemilik is not None and pemilik.jenis == "politik":
+        return {"jenis": "kepala_daerah", "nama": pemilik_nama(pemilik, config)}
+    opd = session.get_one(UnitKerja, surat.opd_id)
+    return {
+        "jenis": "opd",
+        "pemda": f"PEMERINTAH {config.kota.upper()}",
+        "nama": opd.nama.upper(),
+        "alamat": [x for x in (opd.alamat, opd.kontak) if x],
+    }
+
+
+def pemilik_nama(jabatan: Jabatan, config: Config) -> str:
+    nama = jabatan.nama.upper()
+    kota = config.kota.removeprefix("Kota ").upper()
+    return nama if kota in nama else f"{nama} {kota}"
+
+
+def _penanda(surat: SuratKeluar, jenis: JenisNaskah, pada: date) -> PenandaTangan:
+    jabatan = surat.penanda_jabatan
+    if jabatan is None:
+        return _penanda_kosong()
+    pegawai, status = _orang_penanda(surat, jabatan, pada)
+    nama_jenjang = [j.nama for j in (surat.atas_nama, surat.melalui, jabatan) if j is not None]
+    baris = wewenang.baris_penanda(
+        nama_jenjang, cara=surat.cara or None, sebagai=None if status == "definitif" else status
+    )
+    baris[-1] += ","
+    pemilik = surat.atas_nama or jabatan
+    syarat = rule_nama.syarat_nama(
+        jenis.golongan, jenis.kode, golongan_jabatan(jabatan if surat.cara else pemilik), status
+    )
+    pangkat = identitas.pangkat_pada(pegawai.id, pada) if pegawai else None
+    return {
+        "baris": baris,
+        "nama": pegawai.nama if pegawai else "",
+        "nama_bergelar": pegawai.nama_lengkap if pegawai else "",
+        "pangkat": f"{pangkat.nama} ({pangkat.golongan})" if pangkat else "",
+        "nip": format_nip(pegawai.nip) if pegawai else "",
+        "tampil": {"gelar": syarat.gelar, "pangkat": syarat.pangkat, "nip": syarat.nip},
+    }
+
+
+def _penanda_kosong() -> PenandaTangan:
+    return {
+        "baris": ["(penanda tangan belum dipilih)"],
+        "nama": "",
+        "nama_bergelar": "",
+        "pangkat": "",
+        "nip": "",
+        "tampil": {"gelar": False, "pangkat": False, "nip": False},
+    }
+
+
+def _orang_penanda(surat: SuratKeluar, jabatan: Jabatan, pada: date) -> tuple[Pegawai | None, str]:
+    """Who signs: bound already, or whoever holds the post today."""
+    if surat.penanda_id is not None and surat.penanda_penugasan_id is not None:
+        penugasan = session.get_one(Penugasan, surat.penanda_penugasan_id)
+        return session.get_one(Pegawai, surat.penanda_id), penugasan.jenis
+    pemegang = identitas.pemegang_pada(jabatan.id, pada)
+    return (pemegang.pegawai, pemegang.jenis) if pemegang else (None, "definitif")
+
+
+def _lampiran(n: int) -> str:
+    return f"{n} ({terbilang(n)}) berkas" if n else "-"
+
+
+def _perintah(surat: SuratKeluar, pada: date) -> dict[str, Any]:
+    from suite.core.errors import AturanDilanggar
+    from suite.naskah_dinas.services import penunjukan
+
+    try:
+        _, pegawai, _ = penunjukan.rincian(surat)
+    except (AturanDilanggar, ValueError):
+        return {"judul": "SURAT PERINTAH", "dasar": [], "kepada": [], "untuk": ["(lengkapi jabatan, pegawai, dan masa penunjukan)"]}
+    jabatan = identitas.jabatan_pada(pegawai.id, pada)
+    pangkat = identitas.pangkat_pada(pegawai.id, pada)
+    orang: OrangDiperintah = {
+        "nama": pegawai.nama_lengkap,
+        "jabatan": jabatan.nama if jabatan else "-",
+        "nip": format_nip(pegawai.nip),
+        "pangkat": f"{pangkat.nama} ({pangkat.golongan})" if pangkat else "-",
+    }
+    return {"judul": "SURAT PERINTAH", "kepada": [orang], **penunjukan.kalimat(surat)}
+
+
+def isi_versi(surat: SuratKeluar) -> dict[str, Any]:
+    """Everything that was read, as data: what a paraf's hash stands over, and what versions are compared by."""
+    return {
+        "jenis": surat.jenis,
+        "hal": surat.hal,
+        "isi": surat.isi,
+        "klasifikasi": surat.klasifikasi,
+        "sifat": surat.sifat,
+        "keamanan": surat.keamanan,
+        "kepada": [t.teks for t in surat.kepada],
+        "tembusan": [t.teks for t in surat.tembusan],
+        "lampiran": [{"judul": x.judul, "sidik": x.file.sidik} for x in surat.lampiran],
+        "penanda": [surat.atas_nama_id, surat.melalui_id, surat.penanda_jabatan_id, surat.cara],
+        "data": surat.data,
+    }
+
+
+def nama_berkas(surat: SuratKeluar) -> str:
+    """A file name that says what it is: 'Surat 000.1.5-214-Diskominfo-2026.pdf'."""
+    nomor = (surat.nomor or f"konsep {surat.id}").replace("/", "-")
+    return f"Surat {nomor}.pdf"

@@ -1,0 +1,228 @@
+"""The lives of a letter sent, a letter received and a disposisi, as tables one can read aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from suite.core import akses, workflow
+from suite.core.clock import now
+from suite.core.identity.queries import pemegang_pada
+from suite.core.workflow import S, T, Untuk, Workflow, route
+from suite.naskah_dinas import policy
+from suite.naskah_dinas.models import Disposisi, SuratKeluar, SuratMasuk
+from suite.naskah_dinas.rules import tenggat as rule_tenggat
+from suite.naskah_dinas.services import arsip, keluar, kirim, masuk
+from suite.naskah_dinas.services import disposisi as disp
+
+
+def _batas(sifat: str) -> datetime:
+    return rule_tenggat(sifat, now()).berakhir
+
+
+def _tugas_konsep(surat: SuratKeluar) -> Sequence[Untuk]:
+    """Only a returned draft waits for its drafter; a fresh one is simply not sent yet."""
+    if surat.ronde == 0:
+        return ()
+    return (Untuk(akses.kunci_pegawai(surat.konseptor_id), "ajukan", "Dikembalikan kepada Anda: perbaiki", _batas(surat.sifat)),)
+
+
+def _tugas_paraf(surat: SuratKeluar) -> Sequence[Untuk]:
+    semua = [x for x in route.rute(surat) if x.aksi == "paraf"]
+    return [
+        Untuk(
+            akses.kunci_jabatan(x.jabatan_id),
+            "paraf",
+            f"Paraf Anda ke-{[y.id for y in semua].index(x.id) + 1} dari {len(semua)}",
+            _batas(surat.sifat),
+        )
+        for x in route.berjalan(surat)
+    ]
+
+
+def _tugas_ttd(surat: SuratKeluar) -> Sequence[Untuk]:
+    assert surat.penanda_jabatan_id is not None
+    return (Untuk(akses.kunci_jabatan(surat.penanda_jabatan_id), "tandatangani", "Tanda tangan Anda", _batas(surat.sifat)),)
+
+
+def _tugas_ulang(surat: SuratKeluar) -> Sequence[Untuk]:
+    assert surat.penanda_jabatan_id is not None
+    return (
+        Untuk(
+            akses.kunci_jabatan(surat.penanda_jabatan_id),
+            "ulangi",
+            f"Tanda tangan nomor {surat.nomor} belum selesai",
+            _batas(surat.sifat),
+        ),
+    )
+
+
+def _tugas_diterima(m: SuratMasuk) -> Sequence[Untuk]:
+    """The addressed head; where nobody holds that post today, the office's registry as well."""
+    alasan = "Tembusan untuk Anda: baca" if m.tembusan else f"Surat masuk agenda {m.agenda}: disposisikan"
+    tugas = [Untuk(akses.kunci_jabatan(m.tujuan_jabatan_id), "disposisi", alasan, m.tenggat)]
+    if policy.unit_boleh_melihat(m.keamanan) and pemegang_pada(m.tujuan_jabatan_id) is None:
+        tugas.append(Untuk(f"r:pengadministrasi@{m.opd_id}", "disposisi", "Jabatan tujuan kosong: teruskan", m.tenggat))
+    return tugas
+
+
+def _tugas_tindak_lanjut(m: SuratMasuk) -> Sequence[Untuk]:
+    return (Untuk(akses.kunci_jabatan(m.tujuan_jabatan_id), "selesaikan", "Semua disposisi dilaporkan: selesaikan", m.tenggat),)
+
+
+def _tugas_disposisi(d: Disposisi) -> Sequence[Untuk]:
+    return (Untuk(akses.kunci_jabatan(d.kepada_jabatan_id), "laporkan", disp.alasan(d), d.tenggat, d.surat_masuk.hal),)
+
+
+def _tugas_diteruskan(d: Disposisi) -> Sequence[Untuk]:
+    if disp.bawahan_selesai(d):
+        return (Untuk(akses.kunci_jabatan(d.kepada_jabatan_id), "laporkan", "Bawahan sudah melapor: laporkan", d.tenggat, d.surat_masuk.hal),)
+    return ()
+
+
+def _tugas_dikembalikan(d: Disposisi) -> Sequence[Untuk]:
+    return (Untuk(akses.kunci_jabatan(d.dari_jabatan_id), "tarik", "Disposisi dikembalikan: alihkan", d.tenggat, d.surat_masuk.hal),)
+
+
+def _ada_paraf_lain(surat: SuratKeluar) -> bool:
+    return route.sisa_setelah(surat)
+
+
+def _tanpa_paraf(surat: SuratKeluar) -> bool:
+    return not keluar.calon_rantai(surat)
+
+
+SURAT_KELUAR = Workflow(
+    "surat_keluar",
+    start="konsep",
+    judul="Surat keluar",
+    states=(
+        S("konsep", "Konsep", "netral", _tugas_konsep),
+        S("paraf", "Diparaf", "berjalan", _tugas_paraf),
+        S("siap_ttd", "Siap ditandatangani", "berjalan", _tugas_ttd),
+        S("menandatangani", "Menandatangani", "berjalan", _tugas_ulang),
+        S("terbit", "Terbit", "sah"),
+        S("terkirim", "Terkirim", "sah"),
+        S("diarsipkan", "Diarsipkan", "netral", akhir=True),
+        S("batal", "Batal", "netral", akhir=True),
+    ),
+    transitions=(
+        T("ajukan", "konsep", "siap_ttd", policy.konseptor, keluar.pastikan_lengkap, keluar.ajukan_efek,
+          label="Ajukan tanda tangan", lampau="mengajukan tanda tangan", bila=_tanpa_paraf, utama=True),
+        T("ajukan", "konsep", "paraf", policy.konseptor, keluar.pastikan_lengkap, keluar.ajukan_efek,
+          label="Ajukan paraf", lampau="mengajukan paraf", utama=True),
+        T("batalkan", "konsep", "batal", policy.konseptor, None, None, label="Batalkan konsep",
+          lampau="membatalkan konsep", tegas=lambda s: "Batalkan konsep ini? Konsep tidak dapat diajukan lagi."),
+        T("paraf", "paraf", "paraf", policy.pemaraf_berikut, None, keluar.paraf_efek,
+          label="Paraf surat", lampau="membubuhkan paraf", bila=_ada_paraf_lain, utama=True, massal=True),
+        T("paraf", "paraf", "siap_ttd", policy.pemaraf_berikut, None, keluar.paraf_efek,
+          label="Paraf surat", lampau="membubuhkan paraf", utama=True, massal=True),
+        T("kembalikan", "paraf", "konsep", policy.pemaraf_berikut, None, None,
+          label="Kembalikan", lampau="mengembalikan surat", catatan_wajib=True),
+        T("tandatangani", "siap_ttd", "menandatangani", policy.penanda_tangan, keluar.pastikan_berwenang,
+          keluar.ikat_nomor, label="Tanda tangani", lampau="menandatangani", utama=True,
+          lewat="surat_keluar.tandatangani", tegas=keluar.tegas_tanda_tangan),
+        T("kembalikan", "siap_ttd", "konsep", policy.penanda_tangan, None, None,
+          label="Kembalikan", lampau="mengembalikan surat", catatan_wajib=True),
+        T("ulangi", "menandatangani", "menandatangani", policy.penanda_tangan, keluar.pastikan_berwenang, None,
+          label="Tanda tangani lagi", lampau="menandatangani lagi", utama=True, lewat="surat_keluar.tandatangani"),
+        T("urungkan", "menandatangani", "batal", policy.penanda_tangan, None, keluar.tandai_batal,
+          label="Urungkan", lampau="mengurungkan tanda tangan", catatan_wajib=True,
+          tegas=lambda s: f"Batalkan surat ini? Nomor {s.nomor} tetap terpakai dan ditandai batal."),
+        T("terbit", "menandatangani", "terbit", policy.konseptor, None, kirim.terbitkan_efek,
+          label="Terbit", lampau="menerbitkan surat", sistem=True),
+        T("kirim", "terbit", "terkirim", policy.konseptor, None, kirim.kirim_efek,
+          label="Kirim", lampau="mengirim surat", sistem=True),
+        T("arsipkan", "terkirim", "diarsipkan", policy.pengarsip, arsip.pastikan_berkas, None,
+          label="Berkaskan", lampau="memberkaskan surat", lewat="berkas.berkaskan_keluar"),
+    ),
+)  # fmt: skip
+
+SURAT_MASUK = Workflow(
+    "surat_masuk",
+    start="diterima",
+    judul="Surat masuk",
+    states=(
+        S("diterima", "Diterima", "berjalan", _tugas_diterima),
+        S("didisposisi", "Didisposisi", "berjalan"),
+        S("ditindaklanjuti", "Ditindaklanjuti", "berjalan", _tugas_tindak_lanjut),
+        S("selesai", "Selesai", "sah"),
+        S("diarsipkan", "Diarsipkan", "netral", akhir=True),
+    ),
+    transitions=(
+        T("disposisi", "diterima", "didisposisi", policy.pimpinan_tujuan, None, masuk.disposisi_efek,
+          label="Disposisikan", lampau="mendisposisikan surat", utama=True, lewat="surat_masuk.disposisi"),
+        T("disposisi", "didisposisi", "didisposisi", policy.pimpinan_tujuan, None, masuk.disposisi_efek,
+          label="Tambah disposisi", lampau="menambah disposisi", lewat="surat_masuk.disposisi"),
+        T("disposisi", "ditindaklanjuti", "didisposisi", policy.pimpinan_tujuan, None, masuk.disposisi_efek,
+          label="Disposisikan lagi", lampau="menambah disposisi", lewat="surat_masuk.disposisi"),
+        T("tindak_lanjut", "didisposisi", "ditindaklanjuti", policy.pimpinan_tujuan, None, None,
+          label="Ditindaklanjuti", lampau="menuntaskan disposisi", sistem=True),
+        T("selesaikan", "diterima", "selesai", policy.pimpinan_tujuan, None, None,
+          label="Tandai selesai", lampau="menyelesaikan surat", massal=True),
+        T("selesaikan", "ditindaklanjuti", "selesai", policy.pimpinan_tujuan, None, None,
+          label="Selesaikan", lampau="menyelesaikan surat", utama=True, massal=True),
+        T("arsipkan", "selesai", "diarsipkan", policy.pengarsip, arsip.pastikan_berkas, None,
+          label="Berkaskan", lampau="memberkaskan surat", utama=True, lewat="berkas.berkaskan_masuk"),
+    ),
+)  # fmt: skip
+
+DISPOSISI = Workflow(
+    "disposisi",
+    start="baru",
+    judul="Disposisi",
+    states=(
+        S("baru", "Baru", "berjalan", _tugas_disposisi),
+        S("dikerjakan", "Dikerjakan", "berjalan", _tugas_disposisi),
+        S("diteruskan", "Diteruskan", "berjalan", _tugas_diteruskan),
+        S("selesai", "Selesai", "sah", akhir=True),
+        S("dikembalikan", "Dikembalikan", "perhatian", _tugas_dikembalikan),
+        S("ditarik", "Dialihkan", "netral", akhir=True),
+    ),
+    transitions=(
+        T("kerjakan", "baru", "dikerjakan", policy.penerima, None, None, label="Mulai kerjakan",
+          lampau="mulai mengerjakan"),
+        *(
+            T("laporkan", dari, "selesai", policy.penerima, None, disp.laporkan_efek, label="Laporkan tindak lanjut",
+              lampau="melaporkan tindak lanjut", utama=True, lewat="disposisi.laporkan")
+            for dari in ("baru", "dikerjakan", "diteruskan")
+        ),
+        *(
+            T("teruskan", dari, "diteruskan", policy.penerima, None, disp.teruskan_efek, label="Teruskan",
+              lampau="meneruskan disposisi", lewat="disposisi.teruskan")
+            for dari in ("baru", "dikerjakan", "diteruskan")
+        ),
+        *(
+            T("kembalikan", dari, "dikembalikan", policy.penerima, None, None, label="Kembalikan",
+              lampau="mengembalikan disposisi", catatan_wajib=True)
+            for dari in ("baru", "dikerjakan")
+        ),
+        T("tarik", "dikembalikan", "ditarik", disp.pemberi, None, disp.tarik_efek, label="Akhiri, alihkan ke lain",
+          lampau="mengakhiri disposisi yang dikembalikan", utama=True),
+    ),
+)  # fmt: skip
+
+
+def _url(awalan: str) -> Any:
+    """Plain paths, so that jobs and commands can name them without a request."""
+    return lambda dok: f"/{awalan}/{dok.id}"
+
+
+def _pemilik_disposisi(d: Disposisi) -> int | None:
+    return d.dari_pegawai_id
+
+
+def pasang() -> None:
+    """Register the three document types with the engine."""
+    workflow.daftarkan(
+        SURAT_KELUAR, model=SuratKeluar, judul=lambda s: s.hal, url=_url("surat-keluar"),
+        pemilik=lambda s: s.konseptor_id, ikon="send",
+    )  # fmt: skip
+    workflow.daftarkan(
+        SURAT_MASUK, model=SuratMasuk, judul=lambda m: m.hal, url=_url("surat-masuk"), ikon="mail",
+    )  # fmt: skip
+    workflow.daftarkan(
+        DISPOSISI, model=Disposisi, judul=lambda d: d.surat_masuk.hal, url=_url("disposisi"),
+        pemilik=_pemilik_disposisi, ikon="sitemap",
+    )  # fmt: skip
