@@ -23,6 +23,7 @@ _MODEL = (
     "jobs.models",
     "notifications",
     "numbering",
+    "ratelimit",
     "search.models",
     "workflow.models",
 )

@@ -29,6 +29,9 @@ class AksesDokumen(Base):
     jenis: Mapped[str] = mapped_column(String(30))
     objek_id: Mapped[int] = mapped_column(BigId)
 
+    def __rantai__(self) -> str:
+        return f"{self.jenis}:{self.objek_id}"
+
 
 def kunci_unit(unit_id: int) -> str:
     return f"u:{unit_id}"
@@ -57,6 +60,8 @@ def tetapkan(jenis: str, objek_id: int, kunci: Iterable[str]) -> None:
             )
         )
     session.add_all(AksesDokumen(kunci=k, jenis=jenis, objek_id=objek_id) for k in sorted(ingin - ada))
+    if ingin != ada:
+        _segarkan_pencarian(jenis, objek_id)
 
 
 def tambah(jenis: str, objek_id: int, kunci: Iterable[str]) -> None:
@@ -66,7 +71,16 @@ def tambah(jenis: str, objek_id: int, kunci: Iterable[str]) -> None:
             select(AksesDokumen.kunci).where(AksesDokumen.jenis == jenis, AksesDokumen.objek_id == objek_id)
         )
     )
-    session.add_all(AksesDokumen(kunci=k, jenis=jenis, objek_id=objek_id) for k in sorted(set(kunci) - ada))
+    if baru := sorted(set(kunci) - ada):
+        session.add_all(AksesDokumen(kunci=k, jenis=jenis, objek_id=objek_id) for k in baru)
+        _segarkan_pencarian(jenis, objek_id)
+
+
+def _segarkan_pencarian(jenis: str, objek_id: int) -> None:
+    """Search narrows by these keys in its own index; it reads this table, hence the late import."""
+    from suite.core.search import segarkan_kunci
+
+    segarkan_kunci(jenis, objek_id)
 
 
 def terbuka_bagi(actor: Actor, jenis: str, objek_id: Any) -> ColumnElement[bool]:

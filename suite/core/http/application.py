@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Flask, Response, g, request
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.routing import IntegerConverter, Map
 
 from suite.core import db
 from suite.core.errors import Konflik, LayananTerganggu
@@ -24,8 +27,21 @@ def simpan_juga() -> None:
     g.simpan_juga = True
 
 
+class Bilangan(IntegerConverter):
+    """`<int:id>` of addresses: what no key can be (beyond 64 bits) is not found, instead of an error of the store."""
+
+    regex = r"\d{1,19}"
+
+    def __init__(self, map: Map, fixed_digits: int = 0, min: int | None = None, max: int | None = None):  # noqa: A002
+        super().__init__(map, fixed_digits, min, 2**63 - 1 if max is None else max)
+
+
 class Suite(Flask):
     """GET, HEAD and OPTIONS run in a read-only transaction: the database itself refuses a change of business state."""
+
+    def __init__(self, *a: Any, **kw: Any):
+        super().__init__(*a, **kw)
+        self.url_map.converters["int"] = Bilangan
 
     def full_dispatch_request(self) -> Response:
         if request.endpoint in _TANPA_BASIS_DATA:

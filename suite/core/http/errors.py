@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import structlog
 from flask import Flask, Response, g, jsonify, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
@@ -37,6 +39,7 @@ def pasang(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(IntegrityError, _konflik)
     app.register_error_handler(StaleDataError, _konflik)
+    app.register_error_handler(DataError, _tak_tersimpan)
     app.register_error_handler(OperationalError, _operasional)
     app.register_error_handler(Exception, _kutu)
 
@@ -69,13 +72,13 @@ def _halaman(galat: GalatSuite) -> str:
     )
 
 
-def _csrf(_galat: CSRFError) -> object:
+def _csrf(_galat: CSRFError) -> Any:
     return _galat_suite(
         MasukanSalah("Halaman ini sudah terlalu lama terbuka. Muat ulang lalu kirim lagi; isian Anda tersimpan di gawai.")
     )
 
 
-def _http(galat: HTTPException) -> object:
+def _http(galat: HTTPException) -> Any:
     if galat.code is None or galat.code < 400:
         return galat
     if galat.code == 413:
@@ -93,17 +96,22 @@ class _Umum(GalatSuite):
         self.status = status
 
 
-def _konflik(_galat: Exception) -> object:
+def _konflik(_galat: Exception) -> Any:
     return _galat_suite(Konflik("Orang lain menyimpan hal yang sama lebih dahulu. Muat ulang, lalu periksa."))
 
 
-def _operasional(galat: DBAPIError) -> object:
+def _tak_tersimpan(_galat: Exception) -> object:
+    """What a person sent cannot be held by the database (a NUL in a text, a number beyond 64 bits)."""
+    return _galat_suite(MasukanSalah("Isian memuat tanda atau angka yang tidak dapat disimpan. Periksa lalu kirim lagi."))
+
+
+def _operasional(galat: DBAPIError) -> Any:
     if sibuk(galat):
         return _galat_suite(LayananTerganggu("Sistem sedang sibuk. Isian Anda aman; coba lagi sebentar lagi."))
     return _kutu(galat)
 
 
-def _kutu(galat: Exception) -> object:
+def _kutu(galat: Exception) -> Any:
     log.exception("galat tak terduga", exc_info=galat)
     if db.sedang_transaksi():
         db.session.rollback()

@@ -5,7 +5,18 @@ Services import the names below and nothing else.
 """
 
 from suite.core.workflow.declare import S, T, Untuk, Workflow, ambil, daftarkan, semua
-from suite.core.workflow.engine import Aksi, Bilah, aksi, bilah, jalankan, jalankan_banyak, mulai, riwayat
+from suite.core.workflow.engine import (
+    Aksi,
+    Bilah,
+    aksi,
+    bilah,
+    jalankan,
+    jalankan_banyak,
+    kunci,
+    mulai,
+    riwayat,
+    selaraskan,
+)
 from suite.core.workflow.models import Dokumen, LangkahRute, RiwayatAlur, Task
 
 __all__ = [
@@ -25,7 +36,9 @@ __all__ = [
     "daftarkan",
     "jalankan",
     "jalankan_banyak",
+    "kunci",
     "mulai",
     "riwayat",
+    "selaraskan",
     "semua",
 ]

@@ -92,6 +92,7 @@ def jalankan(
     if t.efek:
         t.efek(dok, actor, {**(data or {}), "catatan": catatan})
     dok.status = t.ke
+    dok.versi += 1  # every act counts as a write, also one that changes only rows beside the document (a paraf)
     try:
         session.flush()
     except StaleDataError:
