@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select, true
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, and_, exists, or_, select, true
+from sqlalchemy.orm import aliased, joinedload
 
 from suite.core import akses
 from suite.core.actor import Actor, PenugasanAktif
@@ -66,24 +66,15 @@ def susun_actor(account: Account, *, ip: str = "", request_id: str = "", pada: d
 def penugasan_pegawai(pegawai_id: int, pada: date | None = None) -> list[PenugasanAktif]:
     """The assignments through which a person acts on the date; Plh./Plt. first, definitif last."""
     pada = pada or today()
+    plh = aliased(Penugasan)
+    digantikan = exists().where(plh.jabatan_id == Penugasan.jabatan_id, plh.jenis == "Plh.", berlaku(plh, pada))
     q = (
-        select(Penugasan, Jabatan, UnitKerja)
+        select(Penugasan, Jabatan, UnitKerja, digantikan)
         .join(Jabatan, Jabatan.id == Penugasan.jabatan_id)
         .join(UnitKerja, UnitKerja.id == Jabatan.unit_id)
         .where(Penugasan.pegawai_id == pegawai_id, berlaku(Penugasan, pada))
     )
-    hasil = [_aktif(p, j, u) for p, j, u in session.execute(q)]
-    definitif = [x.jabatan_id for x in hasil if x.jenis == "definitif"]
-    digantikan: set[int] = set()
-    if definitif:
-        digantikan = set(
-            session.scalars(
-                select(Penugasan.jabatan_id).where(
-                    Penugasan.jabatan_id.in_(definitif), Penugasan.jenis == "Plh.", berlaku(Penugasan, pada)
-                )
-            )
-        )
-    hasil = [x for x in hasil if not (x.jenis == "definitif" and x.jabatan_id in digantikan)]
+    hasil = [_aktif(p, j, u) for p, j, u, ganti in session.execute(q) if not (ganti and p.jenis == "definitif")]
     return sorted(hasil, key=lambda x: (URUT_JENIS[x.jenis], x.penugasan_id))
 
 
@@ -408,7 +399,7 @@ def dokumen_sementara(penugasan_ids: Iterable[int]) -> dict[int, int]:
     q = select(PenunjukanSementara.penugasan_id, PenunjukanSementara.id).where(
         PenunjukanSementara.penugasan_id.in_(sorted(penugasan_ids))
     )
-    return dict(session.execute(q).tuples())
+    return dict(session.execute(q).all())
 
 
 def _cocok_kata(kata: str) -> ColumnElement[bool]:

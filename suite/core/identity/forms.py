@@ -1,0 +1,100 @@
+"""Forms of login, account and administration. Labels and messages are the person's; rules live in the services."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import (
+    DateField,
+    HiddenField,
+    IntegerField,
+    PasswordField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+
+
+def _bersih(nilai: Any) -> Any:
+    """Without blanks around it and without NUL, which PostgreSQL takes for an attack."""
+    return nilai.replace("\x00", "").strip() if isinstance(nilai, str) else nilai
+
+
+def _wajib(pesan: str) -> DataRequired:
+    return DataRequired(message=pesan)
+
+
+class LupaSandiForm(FlaskForm):
+    pengenal = StringField("NIP atau surel dinas", [_wajib("Isi NIP atau surel dinas Anda.")], filters=[_bersih])
+    kode = StringField("Kode dari admin", [_wajib("Isi kode 8 huruf dan angka dari admin.")], filters=[_bersih])
+    sandi_baru = PasswordField("Kata sandi baru", [InputRequired(message="Isi kata sandi baru.")])
+
+
+class GantiSandiForm(FlaskForm):
+    sandi_lama = PasswordField("Kata sandi sekarang", [InputRequired(message="Isi kata sandi yang sekarang.")])
+    sandi_baru = PasswordField("Kata sandi baru", [InputRequired(message="Isi kata sandi baru.")])
+
+
+class PengaturanForm(FlaskForm):
+    tema = RadioField(
+        "Tampilan", choices=[("sistem", "Ikuti gawai"), ("terang", "Terang"), ("gelap", "Gelap")], default="sistem"
+    )
+    kerapatan = RadioField("Kerapatan daftar", choices=[("lega", "Lega"), ("rapat", "Rapat")], default="lega")
+    pintasan_huruf = RadioField(
+        "Tombol pintas satu huruf",
+        choices=[("ya", "Dipakai"), ("tidak", "Dimatikan")],
+        default="ya",
+        description="J, K, X, dan G lalu huruf. Matikan bila memakai perintah suara.",
+    )
+
+
+def _alasan(label: str, pesan: str) -> TextAreaField:
+    return TextAreaField(
+        label, [_wajib(pesan), Length(max=300, message="Paling panjang 300 karakter.")], filters=[_bersih]
+    )
+
+
+class AlasanForm(FlaskForm):
+    alasan = _alasan("Alasan", "Tuliskan alasannya; alasan tercatat pada riwayat.")
+
+
+class AkhiriForm(FlaskForm):
+    sampai = DateField(
+        "Hari terakhir",
+        [Optional()],
+        description="Kosongkan untuk mengakhiri sekarang juga.",
+    )
+    alasan = _alasan("Alasan", "Tuliskan alasannya; alasan tercatat pada riwayat.")
+
+
+class PeranForm(FlaskForm):
+    nama = SelectField("Peran", choices=[])
+    unit = SelectField("Berlaku di", choices=[])
+    tahun = IntegerField(
+        "Tahun anggaran",
+        [Optional(), NumberRange(2000, 2100, message="Isi tahun empat angka, misalnya 2026.")],
+        description="Hanya untuk peran yang berlaku per tahun anggaran.",
+    )
+    sampai = DateField("Sampai tanggal", [Optional()], description="Kosongkan bila tidak dibatasi.")
+    alasan = _alasan("Dasar atau alasan", "Tuliskan dasar atau alasannya, misalnya nomor SK.")
+
+
+class SementaraForm(FlaskForm):
+    jabatan = HiddenField()
+    pegawai = RadioField(
+        "Siapa yang bertugas sebagai Plh.",
+        choices=[],
+        coerce=str,
+        validators=[InputRequired(message="Pilih satu orang.")],
+    )
+    sampai = DateField("Sampai tanggal", [InputRequired(message="Isi hari terakhir penunjukan.")])
+    alasan = _alasan("Alasan", "Tuliskan mengapa pejabat mendadak berhalangan.")
+
+
+class SerahForm(FlaskForm):
+    dari = HiddenField()
+    ke = HiddenField()
+    alasan = _alasan("Alasan", "Tuliskan alasannya, misalnya pindah tugas atau pensiun.")

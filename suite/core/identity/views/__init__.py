@@ -1,0 +1,42 @@
+"""Pages of identity: login, own account, administration of people, the board of Plh. and Plt."""
+
+from __future__ import annotations
+
+from flask import Flask, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from suite.core.http import menu
+from suite.core.http.menu import Butir
+from suite.core.identity import policy as _policy  # noqa: F401  registers the permissions
+from suite.core.identity import sessions
+from suite.core.identity.views import akun, delegasi, kelola, masuk, serah
+
+BOLEH_SEBELUM_GANTI = frozenset({"akun.sandi", "masuk.keluar", "static", "sehat.healthz", "sehat.readyz"})
+
+
+def pasang(app: Flask) -> None:
+    """Mount the pages, tell Flask-Login how to find who is logged in, and register menu entries."""
+    app.login_manager.user_loader(sessions.muat)  # type: ignore[attr-defined]
+    for bp in (masuk.bp, akun.bp, kelola.bp, serah.bp, delegasi.bp):
+        app.register_blueprint(bp)
+    app.before_request(_wajib_ganti_sandi)
+    app.context_processor(_pengaturan)
+    menu.daftarkan(
+        Butir("Saya", "Akun saya", "akun.saya", "user-circle", urut=900, awalan="akun."),
+        Butir("Unit", "Plh. dan Plt.", "delegasi.papan", "users", izin="delegasi.lihat", urut=50, awalan="delegasi."),
+        Butir("Admin", "Pegawai dan akun", "kelola.daftar", "user-cog", izin="akun.kelola", urut=10, awalan="kelola."),
+        Butir("Admin", "Serah tugas", "serah.tugas", "arrows-exchange", izin="tugas.serahkan", urut=20),
+    )
+
+
+def _wajib_ganti_sandi() -> ResponseReturnValue | None:
+    """Who logged in with a password that somebody else knows sets an own one before anything else."""
+    if g.get("actor") is None or request.endpoint in BOLEH_SEBELUM_GANTI or not current_user.sandi_harus_ganti:
+        return None
+    return redirect(url_for("akun.sandi"))
+
+
+def _pengaturan() -> dict[str, object]:
+    """The person's display settings, for the shell: `tema`, `kerapatan`, `pintasan_huruf` (see `PengaturanForm`)."""
+    return {"pengaturan": current_user.pengaturan if g.get("actor") is not None else {}}

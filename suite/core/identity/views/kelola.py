@@ -1,0 +1,245 @@
+"""Administration of people: the list, one person's posts and roles through time, account and one-time code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from suite.core import policy
+from suite.core.clock import today
+from suite.core.db import session
+from suite.core.errors import MasukanSalah
+from suite.core.identity import queries, services, sessions
+from suite.core.identity.forms import AkhiriForm, AlasanForm, PeranForm
+from suite.core.identity.models import Account, Pegawai, Penugasan, Peran, UnitKerja
+from suite.core.identity.policy import PERAN_KOTA, mengelola_opd
+from suite.core.identity.rules import selesai_dari_sampai
+from suite.core.identity.services import PERAN
+from suite.core.identity.views.formulir import galat_pada, halaman_form
+from suite.core.policy import current_actor, izin
+from suite.core.web import Halaman, Kursor, susun_halaman
+
+bp = Blueprint("kelola", __name__, template_folder="../templates")
+
+UKURAN = 25
+
+
+def pemuat(model: Any) -> Callable[..., Any]:
+    """A loader of one row by the `id` of the address; an id that no store can hold is simply not there."""
+    return lambda id: session.get(model, id) if id < 2**63 else None  # noqa: A006
+
+
+def kursor_id(teks: str | None) -> tuple[Kursor | None, int | None]:
+    """The cursor of a list that goes by id: itself and the id to read on from. Raises `MasukanSalah`."""
+    kursor = Kursor.baca(teks)
+    if kursor is None:
+        return None, None
+    if not isinstance(kursor.kunci[0], int):
+        raise MasukanSalah("Penanda halaman tidak terbaca. Buka daftar dari awal.")
+    return kursor, kursor.kunci[0]
+
+
+@bp.get("/admin/akun")
+@izin("akun.kelola")
+def daftar() -> ResponseReturnValue:
+    kata, akun = request.args.get("q", "").strip()[:100], request.args.get("akun", "")
+    kursor, setelah = kursor_id(request.args.get("k"))
+    baris = queries.daftar_pegawai(
+        policy.lingkup("peran.kelola", current_actor()),
+        kata=kata,
+        akun=akun,
+        setelah=setelah,
+        mundur=bool(kursor and kursor.mundur),
+        batas=UKURAN + 1,
+    )
+    halaman: Halaman[queries.BarisPegawai] = susun_halaman(
+        baris,
+        ukuran=UKURAN,
+        kunci=lambda b: (b.pegawai.id,),
+        kursor=kursor,
+        url=lambda k: url_for(".daftar", q=kata or None, akun=akun or None, k=k),
+    )
+    return render_template("identitas/daftar.html", halaman=halaman, kata=kata, akun=akun)
+
+
+@bp.get("/admin/pegawai/<int:id>")
+@izin("peran.kelola", objek=pemuat(Pegawai))
+def pegawai(orang: Pegawai) -> ResponseReturnValue:
+    actor = current_actor()
+    account = queries.akun_pegawai(orang.id)
+    return render_template(
+        "identitas/pegawai.html",
+        pegawai=orang,
+        account=account,
+        pada=_tanggal(request.args.get("pada")),
+        pangkat=queries.pangkat_pada(orang.id),
+        penugasan=queries.penugasan_semua(orang.id),
+        peran=queries.peran_semua(orang.id),
+        jenis_peran=PERAN,
+        sesi=len(sessions.daftar_sesi(account.id)) if account else 0,
+        boleh_akun=account is not None
+        and policy.boleh("akun.kelola", actor, account)
+        and account.id != actor.account_id,
+        diri=orang.id == actor.pegawai_id,
+        actor=actor,
+        boleh=policy.boleh,
+    )
+
+
+def _tanggal(teks: str | None) -> date:
+    try:
+        return date.fromisoformat(teks) if teks else today()
+    except ValueError:
+        raise MasukanSalah("Tanggal tidak terbaca. Tulis seperti 2026-11-24.") from None
+
+
+def _remah(orang: Pegawai) -> list[dict[str, str]]:
+    return [
+        {"label": "Pegawai dan akun", "url": url_for("kelola.daftar")},
+        {"label": orang.nama_lengkap, "url": url_for("kelola.pegawai", id=orang.id)},
+    ]
+
+
+def _kembali(orang: Pegawai) -> dict[str, str]:
+    return {"label": orang.nama_lengkap, "url": url_for("kelola.pegawai", id=orang.id)}
+
+
+@bp.post("/admin/pegawai/<int:id>/akun")
+@izin("peran.kelola", objek=pemuat(Pegawai))
+def buat_akun(orang: Pegawai) -> ResponseReturnValue:
+    account = services.buat_akun(current_actor(), orang)
+    return _tampilkan_kode(orang, services.buat_kode(current_actor(), account))
+
+
+@bp.post("/admin/akun/<int:id>/kode")
+@izin("akun.kelola", objek=pemuat(Account))
+def kode(account: Account) -> ResponseReturnValue:
+    orang = session.get_one(Pegawai, account.pihak_id)
+    return _tampilkan_kode(orang, services.buat_kode(current_actor(), account))
+
+
+def _tampilkan_kode(orang: Pegawai, isi: str) -> ResponseReturnValue:
+    # Shown in the answer itself: it is kept nowhere from which a second page could take it.
+    return render_template("identitas/kode.html", pegawai=orang, kode=isi, remah=_remah(orang), kembali=_kembali(orang))
+
+
+@bp.route("/admin/akun/<int:id>/nonaktif", methods=["GET", "POST"])
+@izin("akun.kelola", objek=pemuat(Account))
+def nonaktif(account: Account) -> ResponseReturnValue:
+    return _ubah_keadaan(account, aktif=False)
+
+
+@bp.route("/admin/akun/<int:id>/aktif", methods=["GET", "POST"])
+@izin("akun.kelola", objek=pemuat(Account))
+def aktif(account: Account) -> ResponseReturnValue:
+    return _ubah_keadaan(account, aktif=True)
+
+
+def _ubah_keadaan(account: Account, *, aktif: bool) -> ResponseReturnValue:
+    form, orang = AlasanForm(), session.get_one(Pegawai, account.pihak_id)
+    if form.validate_on_submit():
+        with galat_pada(form):
+            (services.aktifkan if aktif else services.nonaktifkan)(current_actor(), account, form.alasan.data or "")
+            flash(f"Akun {orang.nama_lengkap} {'diaktifkan' if aktif else 'dinonaktifkan'}.", "sah")
+            return redirect(url_for(".pegawai", id=orang.id))
+    return halaman_form(
+        form,
+        f"{'Aktifkan' if aktif else 'Nonaktifkan'} akun {orang.nama_lengkap}",
+        "Aktifkan akun" if aktif else "Nonaktifkan akun",
+        status=422 if request.method == "POST" else 200,
+        uraian="Pegawai dapat masuk lagi dengan kata sandinya."
+        if aktif
+        else "Pegawai tidak dapat masuk, dan semua gawai yang sedang masuk langsung dikeluarkan. Riwayatnya tetap ada.",
+        remah=_remah(orang),
+        kembali=_kembali(orang),
+        bahaya=not aktif,
+    )
+
+
+@bp.route("/admin/pegawai/<int:id>/peran", methods=["GET", "POST"])
+@izin("peran.kelola", objek=pemuat(Pegawai))
+def peran(orang: Pegawai) -> ResponseReturnValue:
+    actor, form = current_actor(), PeranForm()
+    kota = mengelola_opd(actor, None)
+    form.nama.choices = [(p.nama, p.label) for p in PERAN.values() if kota or p.nama not in PERAN_KOTA]
+    form.unit.choices = _pilihan_unit(orang, kota=kota)
+    if form.validate_on_submit():
+        with galat_pada(form):
+            unit = session.get(UnitKerja, int(form.unit.data)) if form.unit.data else None
+            services.beri_peran(
+                actor,
+                orang,
+                form.nama.data,
+                unit,
+                alasan=form.alasan.data or "",
+                tahun=form.tahun.data,
+                selesai=selesai_dari_sampai(form.sampai.data),
+            )
+            flash(f"Peran {PERAN[form.nama.data].label} diberikan kepada {orang.nama_lengkap}.", "sah")
+            return redirect(url_for(".pegawai", id=orang.id))
+    return halaman_form(
+        form,
+        f"Beri peran kepada {orang.nama_lengkap}",
+        "Beri peran",
+        status=422 if request.method == "POST" else 200,
+        uraian="Peran berlaku mulai hari ini dan tercatat atas nama Anda.",
+        remah=_remah(orang),
+        kembali=_kembali(orang),
+    )
+
+
+def _pilihan_unit(orang: Pegawai, *, kota: bool) -> list[tuple[str, str]]:
+    """The person's offices with their parts; for an admin of the city also the whole city."""
+    unit = queries.unit_opd({p.opd_id for p in queries.penugasan_pegawai(orang.id)})
+    return ([("", "Seluruh kota")] if kota else []) + [(str(u.id), u.nama) for u in unit]
+
+
+@bp.route("/admin/peran/<int:id>/akhiri", methods=["GET", "POST"])
+@izin("peran.akhiri", objek=pemuat(Peran))
+def akhiri_peran(peran: Peran) -> ResponseReturnValue:
+    form, orang = AkhiriForm(), peran.pegawai
+    nama = PERAN[peran.nama].label if peran.nama in PERAN else peran.nama
+    if form.validate_on_submit():
+        with galat_pada(form):
+            services.akhiri_peran(current_actor(), peran, form.alasan.data or "", sampai=form.sampai.data)
+            flash(f"Peran {nama} {orang.nama_lengkap} diakhiri.", "sah")
+            return redirect(url_for(".pegawai", id=orang.id))
+    return halaman_form(
+        form,
+        f"Akhiri peran {nama}",
+        "Akhiri peran",
+        status=422 if request.method == "POST" else 200,
+        uraian=f"Pemegang: {orang.nama_lengkap}. Berlaku di {peran.unit.nama if peran.unit else 'seluruh kota'}.",
+        remah=_remah(orang),
+        kembali=_kembali(orang),
+        bahaya=True,
+    )
+
+
+@bp.route("/admin/penugasan/<int:id>/akhiri", methods=["GET", "POST"])
+@izin("penugasan.akhiri", objek=pemuat(Penugasan))
+def akhiri_penugasan(tugas: Penugasan) -> ResponseReturnValue:
+    form, orang = AkhiriForm(), tugas.pegawai
+    form.sampai.description = "Hari terakhir bertugas. Kosongkan bila kemarin hari terakhirnya."
+    sebutan = tugas.jabatan.nama if tugas.jenis == "definitif" else f"{tugas.jenis} {tugas.jabatan.nama}"
+    if form.validate_on_submit():
+        with galat_pada(form):
+            sampai = form.sampai.data or max(today() - timedelta(days=1), tugas.mulai)
+            services.akhiri_penugasan(current_actor(), tugas, sampai, form.alasan.data or "")
+            flash(f"Penugasan {sebutan} diakhiri.", "sah")
+            return redirect(url_for(".pegawai", id=orang.id))
+    return halaman_form(
+        form,
+        f"Akhiri penugasan {sebutan}",
+        "Akhiri penugasan",
+        status=422 if request.method == "POST" else 200,
+        uraian=f"Pemegang: {orang.nama_lengkap}. Sesudah hari terakhir, tugas jabatan ini berpindah kepada pemegang "
+        "berikutnya.",
+        remah=_remah(orang),
+        kembali=_kembali(orang),
+        bahaya=True,
+    )
