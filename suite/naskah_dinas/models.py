@@ -29,6 +29,7 @@ class SuratKeluar(Dokumen, Base):
         Index("ix_surat_keluar_berkas_id", "berkas_id"),
         Index("ix_surat_keluar_menjawab_id", "menjawab_id"),
         Index("ix_surat_keluar_signed_sidik", "signed_sidik"),
+        Index("ix_surat_keluar_final_sidik", "final_sidik"),
     )
 
     jenis: Mapped[str] = mapped_column(String(40))

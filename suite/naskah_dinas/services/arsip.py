@@ -46,7 +46,7 @@ def berkaskan(actor: Actor, dok: SuratKeluar | SuratMasuk, berkas: Berkas, *, ve
         raise AturanDilanggar("Berkas itu milik perangkat daerah lain. Pilih berkas unit surat ini.", field="berkas_id")
     if berkas.ditutup_pada is not None:
         raise AturanDilanggar("Berkas itu sudah ditutup. Pilih berkas yang masih terbuka.", field="berkas_id")
-    workflow.engine.kunci(dok)
+    workflow.kunci(dok)
     if dok.versi == versi:
         dok.berkas_id = berkas.id
         session.flush()

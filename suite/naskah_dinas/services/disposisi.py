@@ -187,11 +187,11 @@ def _naik(actor: Actor, d: Disposisi) -> None:
     What is above is locked first: of two reports at one moment the second must see the first, or neither goes on.
     """
     if d.induk is not None:
-        workflow.engine.kunci(d.induk)
-        workflow.engine.selaraskan(d.induk, actor)
+        workflow.kunci(d.induk)
+        workflow.selaraskan(d.induk, actor)
         return
     m = d.surat_masuk
-    workflow.engine.kunci(m)
+    workflow.kunci(m)
     akar = _segar((Disposisi.surat_masuk_id == m.id) & Disposisi.induk_id.is_(None))
     if m.status == "didisposisi" and all(x.status in {"selesai", "ditarik"} for x in akar):
         workflow.jalankan(m, "tindak_lanjut", SISTEM)

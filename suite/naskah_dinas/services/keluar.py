@@ -101,7 +101,7 @@ def ubah(
     buang_lampiran: Sequence[int] = (),
 ) -> SuratKeluar:
     """Change a draft. Raises `Konflik` when it was changed since the drafter opened it, or is no draft any more."""
-    workflow.engine.kunci(surat)
+    workflow.kunci(surat)
     if surat.versi != versi or surat.status != "konsep":
         raise Konflik("Konsep ini sudah berubah sejak Anda membukanya. Muat ulang; isian Anda masih tersimpan.")
     surat.lampiran = [x for x in surat.lampiran if x.id not in set(buang_lampiran)]
@@ -366,8 +366,8 @@ def ikat_nomor(surat: SuratKeluar, actor: Actor, data: dict[str, Any]) -> None:
     numbering.catat(reg, tahun, urut, surat.nomor, "surat_keluar", surat.id)
     route.bubuhkan(surat, actor, versi_terakhir(surat).sidik)
     pdf = naskah.pdf(surat, mode="terbit")
-    surat.final = files.simpan(pdf, nama=naskah.nama_berkas(surat), actor=actor)
-    surat.final_sidik = surat.final.sidik
+    terikat = files.simpan(pdf, nama=naskah.nama_berkas(surat), actor=actor)
+    surat.final, surat.final_sidik = terikat, terikat.sidik
     session.flush()
 
 

@@ -45,7 +45,7 @@ def terbitkan(surat_id: int, pdf: bytes, hasil: HasilPeriksa) -> SuratKeluar:
     """Second half: the signature stands over exactly the bound bytes (`hasil`, the signer's verdict over `pdf`): publish
     once, do the deed, deliver."""
     surat = session.get_one(SuratKeluar, surat_id)
-    workflow.engine.kunci(surat)
+    workflow.kunci(surat)
     if surat.status != "menandatangani":
         raise Konflik("Surat ini sudah selesai ditandatangani. Tidak ada yang perlu Anda lakukan.")
     workflow.jalankan(surat, "terbit", SISTEM, data={"pdf": pdf, "hasil": hasil})
@@ -62,8 +62,8 @@ def terbitkan_efek(surat: SuratKeluar, actor: Actor, data: dict[str, Any]) -> No
         raise AturanDilanggar("Berkas yang ditandatangani bukan berkas yang diikat pada nomor ini.", kode="bukan_berkas")
     if not hasil.sah:
         raise AturanDilanggar("Tanda tangan elektronik pada berkas tidak sah. Tanda tangani lagi.", kode=hasil.kode)
-    surat.signed = files.simpan(pdf, nama=naskah.nama_berkas(surat), halaman=surat.final.halaman, actor=SISTEM)
-    surat.signed_sidik = surat.signed.sidik
+    bertanda = files.simpan(pdf, nama=naskah.nama_berkas(surat), halaman=surat.final.halaman, actor=SISTEM)
+    surat.signed, surat.signed_sidik = bertanda, bertanda.sidik
     surat.terbit_pada = now()
     numbering.tandai("surat_keluar", surat.id, "terbit")
     deeds.jalankan(surat.jenis, surat, actor)

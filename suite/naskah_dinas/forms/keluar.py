@@ -1,0 +1,314 @@
+"""The form of a letter of ours. What the law asks for is the services' matter; here only: can it be read at all."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from flask_wtf import FlaskForm
+from flask_wtf.file import MultipleFileField
+from werkzeug.datastructures import MultiDict
+from wtforms import DateField, HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import Length, Optional
+
+from suite.core.actor import Actor
+from suite.core.clock import today
+from suite.core.documents import isi as dokumen_isi
+from suite.core.errors import AturanDilanggar
+from suite.naskah_dinas.models import SuratKeluar
+from suite.naskah_dinas.queries import pilihan
+from suite.naskah_dinas.queries.pilihan import Pilihan, nomor
+from suite.naskah_dinas.rules.jenis import JenisNaskah, jenis_naskah
+from suite.naskah_dinas.rules.kelengkapan import Temuan, periksa_hari
+from suite.naskah_dinas.services.keluar import IsianSurat, Penanda, Tujuan
+from suite.naskah_dinas.services.naskah import NAMA_SIFAT
+from suite.naskah_dinas.services.penunjukan import JENIS as PENUNJUKAN
+
+NAMA_KEAMANAN = {"B": "Biasa", "T": "Terbatas", "R": "Rahasia", "SR": "Sangat rahasia"}
+SEBAGAI = [("Plh.", "Plh., pejabatnya berhalangan"), ("Plt.", "Plt., jabatannya kosong")]
+
+BIDANG_ATURAN = {
+    "tujuan": "kepada",
+    "ditunjuk": "pegawai_id",
+    "penunjukan": "sebagai",
+    "jenjang": "penanda_tangan",
+    "mandat": "penanda_tangan",
+    "urusan": "penanda_tangan",
+    "tanggal": "mulai",
+    "berkas": "lampiran",
+}
+"""Where a rule's field stands on this form, when it is called otherwise."""
+
+CARI = {
+    "kepada": pilihan.cari_tujuan,
+    "tembusan": pilihan.cari_tujuan,
+    "klasifikasi": pilihan.cari_klasifikasi,
+    "koordinasi": pilihan.cari_jabatan,
+    "jabatan_id": pilihan.cari_jabatan,
+    "pegawai_id": pilihan.cari_pegawai,
+}
+"""Fields filled by search, and how: without JavaScript the words come in `cari_<field>`."""
+
+class _Kata:
+    """What WTForms says by itself, in the words of the suite."""
+
+    KATA = {  # noqa: RUF012
+        "Not a valid choice.": "Pilih salah satu dari daftar.",
+        "Not a valid date value.": "Tanggal ini tidak ada. Tulis seperti 2026-11-24.",
+        "The CSRF token has expired.": "Halaman ini sudah terlalu lama terbuka. Kirim sekali lagi.",
+    }
+
+    def gettext(self, teks: str) -> str:
+        return self.KATA.get(teks, teks)
+
+    def ngettext(self, satu: str, banyak: str, n: int) -> str:
+        return satu if n == 1 else banyak
+
+
+class SuratForm(FlaskForm):
+    """Field names are those of the rules where there is one; values of `kepada` and the like: see `queries.pilihan`."""
+
+    class Meta(FlaskForm.Meta):
+        def get_translations(self, form: Any) -> Any:
+            return _Kata()
+
+    versi = HiddenField()
+    menjawab_id = HiddenField()
+    kepada = SelectMultipleField("Kepada", validate_choice=False)
+    tembusan = SelectMultipleField("Tembusan", validate_choice=False)
+    hal = StringField("Hal", [Length(max=400, message="Hal paling panjang 400 huruf. Ringkaskan.")])
+    klasifikasi = StringField("Klasifikasi", [Length(max=20, message="Pilih kode dari hasil pencarian.")])
+    sifat = SelectField("Sifat")
+    keamanan = SelectField("Keamanan")
+    isi = TextAreaField("Isi")
+    isi_format = HiddenField()
+    penanda_tangan = SelectField("Penanda tangan", validate_choice=False)
+    koordinasi = SelectMultipleField("Paraf koordinasi", validate_choice=False)
+    lampiran = MultipleFileField("Lampiran")
+    sebagai = RadioField("Sebagai", validate_choice=False)
+    jabatan_id = StringField("Jabatan yang dijalankan")
+    pegawai_id = StringField("Pegawai yang ditunjuk")
+    mulai = DateField("Mulai", [Optional()])
+    sampai = DateField("Sampai dengan", [Optional()])
+    sebab = StringField("Sebab", [Length(max=300, message="Sebab paling panjang 300 huruf.")])
+    dasar = TextAreaField("Dasar tambahan")
+
+    def __init__(self, actor: Actor, jenis: JenisNaskah, data: MultiDict[str, Any], surat: SuratKeluar | None = None):
+        super().__init__(formdata=data)
+        self.jenis = jenis
+        self.penunjukan = jenis.kode == PENUNJUKAN
+        self.temuan: dict[str, list[Pilihan]] = {}
+        """Results of a search without JavaScript, by field."""
+        if surat is None:
+            self.calon = pilihan.penanda_actor(actor, jenis)
+        else:
+            self.calon = pilihan.pilihan_penanda(surat.konseptor_jabatan_id, jenis)
+        self.penanda_tangan.choices = [("", "Pilih penanda tangan"), *((p.nilai, p.label) for _, p in self.calon)]
+        self.keamanan.choices = list(NAMA_KEAMANAN.items())
+        self.sebagai.choices = list(SEBAGAI)
+        self.sifat.choices = [(k, v) for k, v in NAMA_SIFAT.items() if k in jenis.sifat]
+        self._data = data
+        self._asal = surat
+
+    # What is shown
+
+    def terpilih(self, nama: str) -> list[Pilihan]:
+        """The choices behind what a search field holds."""
+        nilai = self[nama].data
+        if nama == "klasifikasi":
+            return pilihan.sebut_klasifikasi(nilai or "")
+        return pilihan.sebut(nilai if isinstance(nilai, list) else [nilai or ""])
+
+    def temuan_hari(self) -> list[Temuan]:
+        """Dates in subject and body whose weekday is wrong; each wording once."""
+        try:
+            isi = dokumen_isi.teks(self.isi_html())
+        except AturanDilanggar:
+            return []
+        return list({t.tertulis: t for t in periksa_hari(f"{self.hal.data or ''}\n{isi}")}.values())
+
+    def isi_html(self) -> str:
+        """The body as HTML, whether the editor wrote it or a plain textarea (which cannot show a table)."""
+        mentah = self.isi.data or ""
+        if self.isi_format.data != "teks":
+            return mentah
+        if self._asal is not None and mentah.split() == dokumen_isi.teks(self._asal.isi).split():
+            return self._asal.isi
+        return dokumen_isi.dari_teks(mentah)
+
+    @property
+    def isi_html_tampil(self) -> str:
+        """The body for the editor, clean; one that is too large to read stands as it was sent, so that it is not lost."""
+        try:
+            return dokumen_isi.bersihkan(self.isi_html())
+        except AturanDilanggar:
+            return self.isi.data or ""
+
+    def isi_teks(self) -> str:
+        """The body as a plain textarea shows it."""
+        if self.isi_format.data == "teks":
+            return self.isi.data or ""
+        try:
+            return dokumen_isi.teks(self.isi.data or "")
+        except AturanDilanggar:
+            return self.isi.data or ""
+
+    # What was asked besides saving
+
+    def cari(self, nama: str) -> None:
+        """Search without JavaScript: results stand beside the field to be ticked."""
+        if nama in CARI:
+            self.temuan[nama] = CARI[nama](self._kata(nama))
+
+    def ganti_hari(self, ke: int) -> None:
+        """Put the right weekday wherever the wrong wording stands."""
+        temuan = self.temuan_hari()
+        if not 0 <= ke < len(temuan) or not temuan[ke].saran:
+            return
+        lama, baru = temuan[ke].tertulis, temuan[ke].saran
+        self.hal.data = (self.hal.data or "").replace(lama, baru)
+        self.isi.data = self.isi_html().replace(html.escape(lama), html.escape(baru))
+        self.isi_format.data = "html"
+
+    def _kata(self, nama: str) -> str:
+        return pilihan.rapikan(self._data.get(f"cari_{nama}"))
+
+    # Reading
+
+    def terbaca(self) -> bool:
+        """Is every field readable, and nothing typed left unresolved? Errors stand at the fields."""
+        baik = self.validate_on_submit()
+        for nama in CARI:
+            if self._kata(nama):
+                self.cari(nama)
+                self.tempel(nama, f"“{self._kata(nama)}” belum dipilih. Pilih dari hasil pencarian, atau kosongkan kotak carinya.")
+                baik = False
+        for nama in ("kepada", "tembusan", "koordinasi"):
+            if len({v for v in self[nama].data or [] if v}) != len(self.terpilih(nama)):
+                self.tempel(nama, "Ada pilihan yang tidak dikenal lagi. Cari dan pilih kembali.")
+                baik = False
+        if self.penanda_tangan.data and self.penanda() is None:
+            self.tempel("penanda_tangan", "Pejabat itu tidak dapat menandatangani surat ini hari ini. Pilih dari daftar.")
+            baik = False
+        return baik
+
+    def tempel(self, nama: str, pesan: str) -> None:
+        """Put a refusal beside its field; one that belongs to none stands at the signer, the last thing asked."""
+        nama = BIDANG_ATURAN.get(nama, nama)
+        kotak = self[nama] if nama in self else self["penanda_tangan"]
+        if pesan not in kotak.errors:
+            kotak.errors = [*kotak.errors, pesan]  # type: ignore[assignment]
+
+    def tempel_galat(self, galat: AturanDilanggar) -> None:
+        self.tempel(galat.field or "penanda_tangan", galat.pesan)
+
+    def penanda(self) -> Penanda | None:
+        return next((p for p, x in self.calon if x.nilai == self.penanda_tangan.data), None)
+
+    def isian(self) -> IsianSurat:
+        """What the service takes. Call after `terbaca` (unreadable parts are left empty: the preview shows the rest)."""
+        return IsianSurat(
+            jenis=self.jenis.kode,
+            hal=self.hal.data or "",
+            isi="" if self.penunjukan else self.isi_html(),
+            klasifikasi=self.klasifikasi.data or "",
+            sifat=self.sifat.data or "biasa",
+            keamanan=self.keamanan.data if self.keamanan.data in NAMA_KEAMANAN else "B",
+            kepada=_tujuan(self.kepada.data or []),
+            tembusan=_tujuan(self.tembusan.data or []),
+            penanda=self.penanda(),
+            koordinasi=[n for v in self.koordinasi.data or [] if (n := nomor(v)) is not None],
+            data=self._penunjukan() if self.penunjukan else {},
+            menjawab_id=int(self.menjawab_id.data) if (self.menjawab_id.data or "").isdigit() else None,
+        )
+
+    def _penunjukan(self) -> dict[str, Any]:
+        isi: dict[str, Any] = {
+            "sebagai": self.sebagai.data or "",
+            "jabatan_id": nomor(self.jabatan_id.data or ""),
+            "pegawai_id": nomor(self.pegawai_id.data or ""),
+            "mulai": _iso(self.mulai.data),
+            "sampai": _iso(self.sampai.data),
+            "sebab": " ".join((self.sebab.data or "").split()),
+            "dasar": [b.strip()[:500] for b in (self.dasar.data or "").splitlines() if b.strip()][:20],
+        }
+        return {k: v for k, v in isi.items() if v not in (None, "", [])}
+
+
+def _iso(nilai: date | None) -> str | None:
+    return nilai.isoformat() if nilai else None
+
+
+def _tujuan(nilai: Iterable[str]) -> list[Tujuan]:
+    hasil = []
+    for p in pilihan.sebut(nilai):
+        if p.nilai.startswith("t:"):
+            hasil.append(Tujuan(teks=p.nilai[2:]))
+        elif p.nilai.startswith("u:"):
+            hasil.append(Tujuan(unit_id=nomor(p.nilai)))
+        elif p.nilai.startswith("j:"):
+            hasil.append(Tujuan(jabatan_id=nomor(p.nilai)))
+    return hasil
+
+
+def data_baru(jenis: JenisNaskah, calon_pertama: str = "", menjawab_id: int | None = None) -> MultiDict[str, Any]:
+    """Fields of a fresh form: what the kind already knows is not asked again."""
+    return MultiDict(
+        {
+            "klasifikasi": jenis.klasifikasi,
+            "keamanan": jenis.keamanan,
+            "sifat": jenis.sifat[0],
+            "penanda_tangan": calon_pertama,
+            "menjawab_id": str(menjawab_id or ""),
+        }
+    )
+
+
+def data_surat(surat: SuratKeluar) -> MultiDict[str, Any]:
+    """Fields of the form as the draft stands."""
+    d: Mapping[str, Any] = surat.data
+    penanda = None
+    if surat.penanda_jabatan_id is not None:
+        penanda = Penanda(surat.penanda_jabatan_id, surat.cara, surat.atas_nama_id, surat.melalui_id)
+    isi: MultiDict[str, Any] = MultiDict(
+        {
+            "versi": str(surat.versi),
+            "menjawab_id": str(surat.menjawab_id or ""),
+            "hal": surat.hal,
+            "klasifikasi": surat.klasifikasi,
+            "sifat": surat.sifat,
+            "keamanan": surat.keamanan,
+            "isi": surat.isi,
+            "penanda_tangan": pilihan.nilai_penanda(penanda),
+            "sebagai": d.get("sebagai", ""),
+            "jabatan_id": f"j:{d['jabatan_id']}" if d.get("jabatan_id") else "",
+            "pegawai_id": f"p:{d['pegawai_id']}" if d.get("pegawai_id") else "",
+            "mulai": d.get("mulai", ""),
+            "sampai": d.get("sampai", ""),
+            "sebab": d.get("sebab", ""),
+            "dasar": "\n".join(d.get("dasar", [])),
+        }
+    )
+    for t in surat.tujuan:
+        nilai = f"j:{t.jabatan_id}" if t.jabatan_id else f"u:{t.unit_id}" if t.unit_id else f"t:{t.teks}"
+        isi.add(t.macam, nilai)
+    for j in d.get("koordinasi", []):
+        isi.add("koordinasi", f"j:{j}")
+    return isi
+
+
+def data_draf(isi: Mapping[str, Any]) -> MultiDict[str, Any]:
+    """Fields as the autosave kept them (JSON: text or lists of text; anything else is not ours)."""
+    hasil: MultiDict[str, Any] = MultiDict()
+    for nama, nilai in isi.items():
+        for satu in nilai if isinstance(nilai, list) else [nilai]:
+            if isinstance(satu, str):
+                hasil.add(nama, satu)
+    return hasil
+
+
+def jenis_diminta(kode: str | None) -> JenisNaskah:
+    """The kind of the form. Raises `AturanDilanggar` for one that is not in use today."""
+    return jenis_naskah((kode or "")[:40], today())

@@ -1,0 +1,234 @@
+"""Reads about letters received: the agenda, the page of one letter, its timeline, the choices of who registers one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from suite.core import policy
+from suite.core.actor import Actor
+from suite.core.aturan import parameter
+from suite.core.clock import ZONE, local_date, now
+from suite.core.db import session
+from suite.core.files.models import StoredFile
+from suite.core.identity import queries as identitas
+from suite.core.identity.models import Jabatan, Peran, UnitKerja
+from suite.core.web import Kursor
+from suite.core.workflow import RiwayatAlur, Task
+from suite.naskah_dinas.models import Disposisi, SuratKeluar, SuratMasuk
+
+TAMPILAN = {"menunggu": "Menunggu saya", "unit": "Unit saya", "semua": "Semua"}
+UKURAN = 25
+TERBUKA = ("diterima", "didisposisi", "ditindaklanjuti")
+
+
+@dataclass(frozen=True)
+class Saringan:
+    """What narrows the agenda: words, status, speed, first and last day of receipt (both included), only late ones."""
+
+    kata: str = ""
+    status: str = ""
+    sifat: str = ""
+    dari: date | None = None
+    sampai: date | None = None
+    terlambat: bool = False
+
+    @property
+    def ada(self) -> bool:
+        return any((self.kata, self.status, self.sifat, self.dari, self.sampai, self.terlambat))
+
+
+@dataclass(frozen=True)
+class Kemajuan:
+    """How far the disposisi of a letter are, those given elsewhere left out: n of m reported, how many are late."""
+
+    jumlah: int = 0
+    selesai: int = 0
+    terlambat: int = 0
+    dikembalikan: int = 0
+
+    @property
+    def kalimat(self) -> str:
+        """'1 dari 5 selesai, 1 terlambat'; empty without disposisi."""
+        if not self.jumlah:
+            return ""
+        telat = f", {self.terlambat} terlambat" if self.terlambat else ""
+        return f"{self.selesai} dari {self.jumlah} selesai{telat}"
+
+
+@dataclass(frozen=True)
+class BarisMasuk:
+    """One row of the agenda. `saya` is why it waits for the actor; empty when it does not."""
+
+    id: int
+    versi: int
+    agenda: int
+    tahun: int
+    pengirim: str
+    nomor: str
+    tanggal: date
+    hal: str
+    sifat: str
+    keamanan: str
+    status: str
+    tembusan: bool
+    diterima_pada: datetime
+    tenggat: datetime | None
+    tujuan: str
+    saya: str
+    kemajuan: Kemajuan
+
+
+def daftar(actor: Actor, tampilan: str, saring: Saringan, kursor: Kursor | None) -> list[BarisMasuk]:
+    """At most one page and one row of letters that the actor may see, newest first (reversed when going to newer).
+
+    Two queries, whatever the page holds.
+    """
+    saya = _tugas_saya(actor).with_only_columns(func.min(Task.alasan)).where(Task.objek_id == SuratMasuk.id)
+    q = (
+        select(
+            *(getattr(SuratMasuk, k) for k in _KOLOM),
+            Jabatan.nama.label("tujuan"),
+            func.coalesce(saya.scalar_subquery(), "").label("saya"),
+        )
+        .join(Jabatan, Jabatan.id == SuratMasuk.tujuan_jabatan_id)
+        .where(policy.lingkup("surat_masuk.lihat", actor), _tampilan(actor, tampilan), *_saringan(saring))
+        .limit(UKURAN + 1)
+    )
+    mundur = kursor is not None and kursor.mundur
+    if kursor is not None:
+        batas = int(kursor.kunci[0])
+        q = q.where(SuratMasuk.id > batas if mundur else SuratMasuk.id < batas)
+    baris = session.execute(q.order_by(SuratMasuk.id if mundur else SuratMasuk.id.desc())).mappings().all()
+    maju = kemajuan_banyak([b["id"] for b in baris])
+    return [BarisMasuk(**b, kemajuan=maju.get(b["id"], Kemajuan())) for b in baris]
+
+
+_KOLOM = (
+    "id", "versi", "agenda", "tahun", "pengirim", "nomor", "tanggal", "hal", "sifat", "keamanan", "status", "tembusan",
+    "diterima_pada", "tenggat",
+)  # fmt: skip
+
+
+def _tugas_saya(actor: Actor) -> Any:
+    return select(Task.objek_id).where(
+        Task.jenis == "surat_masuk", Task.ditutup_pada.is_(None), Task.untuk.in_(sorted(actor.kunci))
+    )
+
+
+def _tampilan(actor: Actor, tampilan: str) -> ColumnElement[bool]:
+    if tampilan == "menunggu":
+        return SuratMasuk.id.in_(_tugas_saya(actor))
+    if tampilan == "unit":
+        return SuratMasuk.opd_id.in_(sorted(actor.opd_ids))
+    return SuratMasuk.id.is_not(None)
+
+
+def _saringan(s: Saringan) -> list[ColumnElement[bool]]:
+    syarat: list[ColumnElement[bool]] = []
+    for kata in s.kata.split()[:6]:
+        pola = f"%{kata.replace(chr(92), '').replace('%', '').replace('_', chr(92) + '_')}%"
+        cocok = [k.ilike(pola, escape="\\") for k in (SuratMasuk.hal, SuratMasuk.nomor, SuratMasuk.pengirim)]
+        if kata.isascii() and kata.isdigit() and len(kata) < 8:
+            cocok.append(SuratMasuk.agenda == int(kata))
+        syarat.append(or_(*cocok))
+    if s.status:
+        syarat.append(SuratMasuk.status == s.status)
+    if s.sifat:
+        syarat.append(SuratMasuk.sifat == s.sifat)
+    if s.dari:
+        syarat.append(SuratMasuk.diterima_pada >= datetime.combine(s.dari, time(), ZONE))
+    if s.sampai:
+        syarat.append(SuratMasuk.diterima_pada < datetime.combine(s.sampai, time(), ZONE) + timedelta(days=1))
+    if s.terlambat:
+        syarat.append(and_(SuratMasuk.status.in_(TERBUKA), SuratMasuk.tenggat < now()))
+    return syarat
+
+
+def kemajuan_banyak(surat_masuk_ids: Sequence[int]) -> dict[int, Kemajuan]:
+    """How far the disposisi of these letters are, in one query."""
+    if not surat_masuk_ids:
+        return {}
+    terbuka = Disposisi.status.in_(("baru", "dikerjakan", "diteruskan"))
+
+    def banyak(syarat: ColumnElement[bool]) -> Any:
+        return func.sum(case((syarat, 1), else_=0))
+
+    q = (
+        select(
+            Disposisi.surat_masuk_id,
+            func.count(),
+            banyak(Disposisi.status == "selesai"),
+            banyak(and_(terbuka, Disposisi.tenggat < now())),
+            banyak(Disposisi.status == "dikembalikan"),
+        )
+        .where(Disposisi.surat_masuk_id.in_(surat_masuk_ids), Disposisi.status != "ditarik")
+        .group_by(Disposisi.surat_masuk_id)
+    )
+    return {i: Kemajuan(n, int(s), int(t), int(k)) for i, n, s, t, k in session.execute(q)}
+
+
+# One letter --------------------------------------------------------------------------------------------------------
+
+
+def berkas_surat(m: SuratMasuk) -> StoredFile | None:
+    """The paper: of a letter from inside the signed PDF, else the scan. None: a sealed envelope, or migrated."""
+    return m.surat_keluar.signed if m.surat_keluar is not None else m.file
+
+
+def aturan_tenggat(m: SuratMasuk) -> str:
+    """Why it is due then: 'Segera: 48 jam', 'Penting: 3 hari kerja'."""
+    lama = parameter("naskah_dinas.tenggat", local_date(m.diterima_pada)).get(m.sifat)
+    if lama is None:
+        return ""
+    return f"{lama['nama']}: {lama['jam']} jam" if "jam" in lama else f"{lama['nama']}: {lama['hari_kerja']} hari kerja"
+
+
+def balasan(actor: Actor, m: SuratMasuk) -> Sequence[SuratKeluar]:
+    """Letters of ours that answer this one and that the actor may see, newest first."""
+    q = select(SuratKeluar).where(SuratKeluar.menjawab_id == m.id, policy.lingkup("surat_keluar.lihat", actor))
+    return session.scalars(q.order_by(SuratKeluar.id.desc()).limit(20)).all()
+
+
+def kejadian(m: SuratMasuk, disposisi: Sequence[Disposisi]) -> Sequence[RiwayatAlur]:
+    """What happened to the letter and to its disposisi, newest first. One query."""
+    milik = [and_(RiwayatAlur.jenis == "surat_masuk", RiwayatAlur.objek_id == m.id)]
+    if disposisi:
+        milik.append(and_(RiwayatAlur.jenis == "disposisi", RiwayatAlur.objek_id.in_([d.id for d in disposisi])))
+    # A disposisi given shows as its own beginning: the letter's move of the same moment would say it twice.
+    q = select(RiwayatAlur).where(or_(*milik), RiwayatAlur.transisi.not_in(("disposisi", "teruskan")))
+    return session.scalars(q.order_by(RiwayatAlur.id.desc()).limit(300)).all()
+
+
+# Registering by hand -----------------------------------------------------------------------------------------------
+
+
+def opd_agenda(actor: Actor) -> Sequence[UnitKerja]:
+    """The offices whose agenda the actor keeps (pengadministrasi or arsiparis there)."""
+    sendiri = or_(UnitKerja.id == UnitKerja.opd_id, UnitKerja.opd_id.is_(None))
+    q = select(UnitKerja).where(sendiri, identitas.berlaku(UnitKerja))
+    if not actor.punya_peran("pengadministrasi@*", "arsiparis@*"):
+        milik = select(Peran.unit_id).where(
+            Peran.pegawai_id == (actor.pegawai_id or 0),
+            Peran.nama.in_(("pengadministrasi", "arsiparis")),
+            identitas.berlaku(Peran),
+        )
+        q = q.where(UnitKerja.id.in_(milik))
+    return session.scalars(q.order_by(UnitKerja.id).limit(200)).all()
+
+
+def pilihan_tujuan(opd_ids: Sequence[int]) -> Sequence[Jabatan]:
+    """Posts to which a letter may be addressed in these offices: heads first, then the other officials."""
+    unit = select(UnitKerja.id).where(or_(UnitKerja.opd_id.in_(opd_ids), UnitKerja.id.in_(opd_ids)))
+    q = (
+        select(Jabatan)
+        .options(joinedload(Jabatan.unit))
+        .where(Jabatan.unit_id.in_(unit), identitas.berlaku(Jabatan), or_(Jabatan.kepala, Jabatan.eselon != ""))
+        .order_by(Jabatan.jenis != "politik", Jabatan.eselon == "", Jabatan.eselon, Jabatan.kepala.desc(), Jabatan.id)
+    )
+    return session.scalars(q.limit(300)).all()

@@ -1,0 +1,22 @@
+"""Pages of naskah dinas, by document. Each module with a blueprint is mounted, and registers its own menu entries."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+from flask import Flask
+
+MODUL = ("keluar", "konsep", "pilihan", "masuk", "disposisi", "berkas", "verifikasi")
+"""`konsep` adds its routes to the blueprint of `keluar`, so it comes before that is mounted."""
+
+
+def pasang(app: Flask) -> None:
+    """Mount the pages of this room and register their menu entries."""
+    ada = {m.name for m in pkgutil.iter_modules(__path__)}
+    modul = [importlib.import_module(f"{__name__}.{nama}") for nama in MODUL if nama in ada]
+    for m in modul:
+        if hasattr(m, "bp") and m.bp.name not in app.blueprints:
+            app.register_blueprint(m.bp)
+        if hasattr(m, "menu"):
+            m.menu()

@@ -1,0 +1,323 @@
+"""Pages of letters of ours: the list, one letter with its approval bar, the acts, the paper."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
+
+from suite.core import audit, policy, workflow
+from suite.core.actor import Actor
+from suite.core.clock import today
+from suite.core.db import session
+from suite.core.documents import isi as dokumen_isi
+from suite.core.documents import raster
+from suite.core.errors import AturanDilanggar, MasukanSalah, TidakDitemukan
+from suite.core.files import services as files
+from suite.core.http import menu as menu_suite
+from suite.core.policy import current_actor, izin
+from suite.core.web import Kursor, susun_halaman
+from suite.core.workflow import T, declare
+from suite.naskah_dinas.forms.keluar import NAMA_KEAMANAN
+from suite.naskah_dinas.models import SuratKeluar
+from suite.naskah_dinas.queries import keluar as queries
+from suite.naskah_dinas.queries import pilihan
+from suite.naskah_dinas.rules.jenis import jenis_naskah, semua_jenis_naskah
+from suite.naskah_dinas.services import kirim, naskah
+from suite.naskah_dinas.views.keluar_tampil import (
+    audit_tampil,
+    bilah_tampil,
+    lini_masa,
+    meta,
+    rantai_tampil,
+    status_baris,
+    status_dokumen,
+)
+
+bp = Blueprint("surat_keluar", __name__, url_prefix="/surat-keluar", template_folder="../templates")
+
+LEBAR_HALAMAN = 1260
+"""Pixels of a page's picture: sharp on a desktop and on a phone."""
+TAMPIL_DI_PERAMBAN = {"application/pdf", "image/png", "image/jpeg"}
+ID_TERBESAR = 2**53
+"""Larger numbers are no id of ours (and no number that a browser keeps exactly)."""
+
+
+def menu() -> None:
+    menu_suite.daftarkan(
+        menu_suite.Butir(
+            "Naskah", "Surat keluar", "surat_keluar.daftar", "send", izin="surat_keluar.daftar", jenis=("surat_keluar",),
+            urut=20, awalan="surat_keluar.",
+        )
+    )  # fmt: skip
+
+
+def surat(id: int, **_: Any) -> SuratKeluar | None:
+    """The letter of a route, for `@izin(objek=...)`."""
+    return session.get(SuratKeluar, id) if id < ID_TERBESAR else None
+
+
+# List --------------------------------------------------------------------------------------------------------------
+
+
+def _tanggal(nama: str) -> date | None:
+    try:
+        return date.fromisoformat(request.args.get(nama, ""))
+    except ValueError:
+        return None
+
+
+@bp.get("")
+@izin("surat_keluar.daftar")
+def daftar():
+    actor = current_actor()
+    tampilan = request.args.get("tampilan", "")
+    if tampilan not in queries.TAMPILAN:
+        tampilan = "menunggu" if actor.penugasan else "semua"
+    saring = queries.Saringan(
+        kata=pilihan.rapikan(request.args.get("q")),
+        jenis=request.args.get("jenis", "")[:40],
+        status=request.args.get("status", "")[:30],
+        sifat=request.args.get("sifat", "")[:20],
+        dari=_tanggal("dari"),
+        sampai=_tanggal("sampai"),
+    )
+    kursor = Kursor.baca(request.args.get("k"))
+    if kursor is not None and not (isinstance(kursor.kunci[0], int) and abs(kursor.kunci[0]) < ID_TERBESAR):
+        raise MasukanSalah("Penanda halaman tidak terbaca. Buka daftar dari awal.")
+    tetap = {k: v for k, v in request.args.items() if k != "k"}
+    halaman = susun_halaman(
+        queries.daftar(actor, tampilan, saring, kursor),
+        ukuran=queries.UKURAN,
+        kunci=lambda b: (b.id,),
+        kursor=kursor,
+        url=lambda k: url_for(".daftar", **(tetap | {"k": k})),
+    )
+    alur = workflow.ambil("surat_keluar")
+    return render_template(
+        "naskah_dinas/keluar/daftar.html",
+        halaman=halaman,
+        tampilan=tampilan,
+        saring=saring,
+        tetap={k: v for k, v in tetap.items() if k != "tampilan"},
+        tab=queries.TAMPILAN,
+        jenis={j.kode: j.nama for j in semua_jenis_naskah(today())},
+        alur=alur,
+        status={s.nama: s.label for s in alur.states},
+        sifat=naskah.NAMA_SIFAT,
+        status_baris=status_baris,
+    )
+
+
+@bp.post("/paraf-banyak")
+@izin("surat_keluar.daftar")
+def paraf_banyak():
+    hasil = workflow.jalankan_banyak("surat_keluar", pasangan(request.form.getlist("pilih")), "paraf", current_actor())
+    return render_template("naskah_dinas/keluar/hasil_banyak.html", hasil=hasil)
+
+
+def pasangan(nilai: list[str]) -> list[tuple[int, int]]:
+    """`["7:3", ...]` → `[(id, versi), ...]`, at most 100. Raises `MasukanSalah` for what is none."""
+    hasil = []
+    for v in nilai[:100]:
+        kiri, _, kanan = v.partition(":")
+        if not (kiri.isascii() and kiri.isdigit() and kanan.isascii() and kanan.isdigit() and len(v) < 32):
+            raise MasukanSalah("Pilihan tidak terbaca. Muat ulang daftar, lalu pilih lagi.")
+        hasil.append((int(kiri), int(kanan)))
+    return hasil
+
+
+# One letter --------------------------------------------------------------------------------------------------------
+
+
+@bp.get("/<int:id>")
+@izin("surat_keluar.lihat", objek=surat)
+def lihat(surat: SuratKeluar):
+    actor = current_actor()
+    boleh_isi = policy.boleh("surat_keluar.isi", actor, surat)
+    bagian = request.args.get("bagian", "surat")
+    teks = ""
+    if boleh_isi and bagian == "teks":
+        _catat_baca(actor, surat, "isi sebagai teks")
+        teks = dokumen_isi.bersihkan(surat.isi)
+    langkah = queries.rantai(surat, actor)
+    bilah = workflow.bilah(surat, actor)
+    return render_template(
+        "naskah_dinas/keluar/lihat.html",
+        surat=surat,
+        jenis=jenis_naskah(surat.jenis, surat.tanggal or today()),
+        bagian=bagian if bagian in {"surat", "rantai", "riwayat", "teks"} else "surat",
+        boleh_isi=boleh_isi,
+        banyak_halaman=_banyak_halaman(surat) if boleh_isi and bagian != "teks" else 0,
+        teks=teks,
+        langkah=rantai_tampil(surat, actor, langkah),
+        keamanan=NAMA_KEAMANAN,
+        sifat=naskah.NAMA_SIFAT,
+        status=status_dokumen(surat, bilah, langkah),
+        bilah=bilah_tampil(surat, actor, bilah, langkah),
+        meta=meta(surat),
+        tetangga=queries.tetangga(actor, surat.id),
+        penerimaan=queries.penerimaan(surat),
+        kejadian=lini_masa(surat),
+        audit=audit_tampil(surat),
+        klasifikasi=next(iter(pilihan.sebut_klasifikasi(surat.klasifikasi)), None),
+        boleh_ubah=surat.status == "konsep" and policy.boleh("surat_keluar.ubah", actor, surat),
+    )
+
+
+def _banyak_halaman(surat: SuratKeluar) -> int:
+    berkas = surat.signed or surat.final
+    if berkas is not None and berkas.halaman:
+        return berkas.halaman
+    return 0 if surat.migrasi else raster.jumlah_halaman(_pdf(surat))
+
+
+def _pdf(surat: SuratKeluar) -> bytes:
+    """The paper: signed when it is, bound while it is being signed, else printed as a draft."""
+    berkas = surat.signed or surat.final
+    if berkas is not None:
+        return files.isi(berkas)
+    if surat.migrasi:
+        raise TidakDitemukan("Surat ini diimpor dari sistem lama, tanpa berkas.")
+    return naskah.pdf(surat, mode="konsep")
+
+
+def _catat_baca(actor: Actor, surat: SuratKeluar, uraian: str) -> None:
+    """Ordinary letters are read freely; of the others each reading is logged."""
+    if surat.keamanan != "B":
+        audit.catat_baca(actor, "surat_keluar", surat.id, uraian)
+
+
+@bp.get("/<int:id>/halaman/<int:n>.png")
+@izin("surat_keluar.isi", objek=surat)
+def halaman(surat: SuratKeluar):
+    n = int((request.view_args or {})["n"])
+    if n == 1:
+        _catat_baca(current_actor(), surat, "pratinjau")
+    try:
+        gambar = raster.halaman_png_sendiri(_pdf(surat), n, LEBAR_HALAMAN)
+    except IndexError:
+        raise TidakDitemukan("Halaman itu tidak ada pada surat ini.") from None
+    return Response(gambar, mimetype="image/png", headers={"Cache-Control": "private, no-store"})
+
+
+@bp.get("/<int:id>/pdf")
+@izin("surat_keluar.isi", objek=surat)
+def pdf(surat: SuratKeluar):
+    _catat_baca(current_actor(), surat, "PDF")
+    return _kirim(_pdf(surat), "application/pdf", naskah.nama_berkas(surat))
+
+
+@bp.get("/<int:id>/lampiran/<int:lampiran_id>")
+@izin("surat_keluar.isi", objek=surat)
+def lampiran(surat: SuratKeluar):
+    cari = int((request.view_args or {})["lampiran_id"])
+    satu = next((x for x in surat.lampiran if x.id == cari), None)
+    if satu is None:
+        raise TidakDitemukan("Lampiran itu tidak ada pada surat ini.")
+    _catat_baca(current_actor(), surat, f"lampiran {satu.urut}"[:200])
+    return _kirim(files.isi(satu.file), satu.file.jenis_mime, satu.file.nama)
+
+
+def _kirim(isi: bytes, mime: str, nama: str) -> Response:
+    jawab = Response(isi, mimetype=mime)
+    jawab.headers.set("Content-Disposition", "inline" if mime in TAMPIL_DI_PERAMBAN else "attachment", filename=nama)
+    jawab.headers["Cache-Control"] = "private, no-store"
+    return jawab
+
+
+# Acts --------------------------------------------------------------------------------------------------------------
+
+
+def _versi() -> int:
+    """The version that the person saw."""
+    v = request.form.get("versi", "")
+    if not (v.isascii() and v.isdigit() and len(v) < 10):
+        raise MasukanSalah("Versi dokumen tidak terbaca. Muat ulang halaman surat.")
+    return int(v)
+
+
+def _transisi(surat: SuratKeluar) -> T:
+    t = declare.alur(surat).pilih(str((request.view_args or {})["nama"]), surat)
+    if t is None or t.sistem or t.lewat:
+        raise TidakDitemukan("Tindakan itu tidak ada pada keadaan surat ini sekarang.")
+    return t
+
+
+@bp.get("/<int:id>/aksi/<nama>")
+@izin("surat_keluar.lihat", objek=surat)
+def tanya(surat: SuratKeluar):
+    """The page that asks for a reason, for who has no JavaScript."""
+    return _tanya(surat, _transisi(surat))
+
+
+def _tanya(surat: SuratKeluar, t: T, galat: str = "", status: int = 200):
+    isi = render_template(
+        "naskah_dinas/keluar/alasan.html", surat=surat, t=t, galat=galat, versi=request.form.get("versi", surat.versi),
+        catatan=request.form.get("catatan", ""), tegas=t.tegas(surat) if t.tegas else "",
+    )  # fmt: skip
+    return isi, status
+
+
+@bp.post("/<int:id>/aksi/<nama>")
+@izin("surat_keluar.lihat", objek=surat)
+def aksi(surat: SuratKeluar):
+    nama = str((request.view_args or {})["nama"])
+    t = declare.alur(surat).pilih(nama, surat)
+    if t is not None and t.tegas and not t.catatan_wajib and request.form.get("konfirmasi") != "ya":
+        return _konfirmasi(surat, t.tegas(surat), t.label, url_for(".aksi", id=surat.id, nama=nama), bahaya=True)
+    try:
+        _bukan_lewat(t)
+        workflow.jalankan(
+            surat, nama, current_actor(), versi=_versi(), catatan=request.form.get("catatan", "")[:2000]
+        )
+    except AturanDilanggar as galat:
+        if galat.field == "catatan" and t is not None:
+            return _tanya(surat, t, galat.pesan, 422)
+        raise
+    flash(_lampau(t, surat), "sah")
+    return redirect(url_for(".lihat", id=surat.id))
+
+
+def _bukan_lewat(t: T | None) -> None:
+    if t is not None and t.lewat:
+        raise TidakDitemukan("Tindakan ini mempunyai halamannya sendiri.")
+
+
+def _lampau(t: T | None, surat: SuratKeluar) -> str:
+    """'Anda membubuhkan paraf. Menunggu Sekretaris Dinas.'"""
+    kata = t.lampau if t is not None else "mengubah surat"
+    b = workflow.bilah(surat, current_actor())
+    return f"Anda {kata}." + ("" if b.giliran_saya else f" {b.giliran}.")
+
+
+def _konfirmasi(surat: SuratKeluar, judul: str, label: str, aksi: str, *, bahaya: bool = False) -> str:
+    pertanyaan, _, uraian = judul.partition("? ")
+    return render_template(
+        "konfirmasi.html",
+        judul=pertanyaan + "?",
+        uraian=uraian,
+        label=label,
+        aksi=aksi,
+        data={"versi": request.form.get("versi", "")},
+        kembali={"label": "Kembali ke surat", "url": url_for(".lihat", id=surat.id)},
+        bahaya=bahaya,
+    )
+
+
+@bp.post("/<int:id>/tandatangani")
+@izin("surat_keluar.tandatangani", objek=surat)
+def tandatangani(surat: SuratKeluar):
+    """Number, date and signature in one act of the person."""
+    actor = current_actor()
+    t = declare.alur(surat).pilih("tandatangani", surat)
+    if t is not None and t.tegas and request.form.get("konfirmasi") != "ya":
+        return _konfirmasi(surat, t.tegas(surat), t.label, url_for(".tandatangani", id=surat.id))
+    id = surat.id
+    kirim.tandatangani(actor, surat, versi=_versi(), signer=current_app.extensions["signer"])
+    terbit = session.get_one(SuratKeluar, id)
+    n = len(terbit.tujuan)
+    flash(f"Terbit dengan nomor {terbit.nomor}" + (f", terkirim ke {n} tujuan." if n else "."), "sah")
+    return redirect(url_for(".lihat", id=id))
+

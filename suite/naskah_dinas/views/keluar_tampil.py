@@ -1,0 +1,205 @@
+"""A letter of ours in the words and parts of the page: status, approval bar, timeline, history of changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import current_app, url_for
+
+from suite.core import audit, workflow
+from suite.core.actor import Actor
+from suite.core.clock import today
+from suite.core.web.format import relatif_kata, tenggat_kata
+from suite.core.workflow import Aksi, Bilah, declare, engine, route
+from suite.naskah_dinas.models import SuratKeluar
+from suite.naskah_dinas.queries.keluar import BarisSurat, kalimat_sesudah
+from suite.naskah_dinas.rules.jenis import jenis_naskah
+
+Langkah = Sequence[dict[str, Any]]
+
+IKON_AKSI = {"paraf": "writing", "tandatangani": "signature", "ulangi": "signature", "ajukan": "send", "kembalikan": "arrow-back-up",
+             "batalkan": "ban", "urungkan": "ban", "arsipkan": "archive"}  # fmt: skip
+MAKNA_KEJADIAN = {"kembalikan": "perhatian", "batalkan": "netral", "urungkan": "bahaya", "paraf": "sah", "tandatangani": "sah",
+                  "terbit": "sah", "kirim": "sah", "buat": "netral", "arsipkan": "netral"}  # fmt: skip
+IKON_KEJADIAN = {"tandatangani": "signature", "kirim": "send", "arsipkan": "archive", "ajukan": "send", "urungkan": "ban"}
+
+KATA_TUGAS = {"paraf": "Paraf Anda", "tandatangani": "Tanda tangan Anda", "ulangi": "Tanda tangan ulang"}
+
+BIDANG = {"hal": "Hal", "klasifikasi": "Klasifikasi", "sifat": "Sifat", "keamanan": "Keamanan", "status": "Status", "isi": "Isi",
+          "nomor": "Nomor", "tanggal": "Tanggal", "ronde": "Pengajuan ke-", "cara": "Cara menandatangani", "teks": "Tujuan",
+          "judul": "Lampiran", "oleh_nama": "Oleh"}  # fmt: skip
+"""Columns whose change a person understands; of the others only the act itself is told."""
+
+
+# Status ------------------------------------------------------------------------------------------------------------
+
+
+def status_baris(b: BarisSurat) -> dict[str, str | None]:
+    """Status of a row of the list: {makna, kata, ikon, ket (where it lies)}."""
+    if b.status == "konsep" and b.ronde:
+        return {"makna": "perhatian", "kata": "Dikembalikan", "ikon": "arrow-back-up", "ket": "di konseptor"}
+    state = workflow.ambil("surat_keluar").state(b.status)
+    if b.tunggu is not None and b.tunggu.saya:
+        return {"makna": "perhatian", "kata": KATA_TUGAS.get(b.tunggu.aksi, "Giliran Anda"), "ikon": None, "ket": None}
+    ket = f"di {b.tunggu.di}" if b.tunggu is not None else None
+    return {"makna": state.makna, "kata": state.label, "ikon": None, "ket": ket}
+
+
+def status_dokumen(surat: SuratKeluar, bilah: Bilah, langkah: Langkah) -> dict[str, str | None]:
+    """Status of the page: 'Giliran Anda: paraf surat', 'Diparaf 1 dari 3', 'Dikembalikan'."""
+    if surat.status == "konsep" and surat.ronde:
+        return {"makna": "perhatian", "kata": "Dikembalikan", "ikon": "arrow-back-up"}
+    if bilah.giliran_saya:
+        kata = bilah.utama.label.lower() if bilah.utama else "baca"
+        return {"makna": "perhatian", "kata": f"Giliran Anda: {kata}", "ikon": None}
+    kata = bilah.status
+    if surat.status == "paraf":
+        paraf = [x for x in langkah if x["kata"] == "paraf" and x["keadaan"] != "lewati"]
+        kata = f"Diparaf {sum(x['keadaan'] == 'selesai' for x in paraf)} dari {len(paraf)}"
+    return {"makna": bilah.makna, "kata": kata, "ikon": None}
+
+
+def meta(surat: SuratKeluar) -> list[str]:
+    """The line under the title."""
+    kata = [jenis_naskah(surat.jenis, surat.tanggal or today()).nama, f"konsep {surat.konseptor.nama_lengkap}"]
+    if surat.nomor:
+        kata.append(f"nomor {surat.nomor}")
+    else:
+        kata += [f"versi {max(surat.ronde, 1)}", "nomor diberikan saat ditandatangani"]
+    return kata
+
+
+def rantai_tampil(surat: SuratKeluar, actor: Actor, langkah: Langkah) -> list[dict[str, Any]]:
+    """The chain with when it was done, or by when it is due, in words."""
+    kini = {t.untuk: t for t in engine.tugas_terbuka("surat_keluar", surat.id)}
+    saya = next((t for t in kini.values() if t.untuk in actor.kunci), None)
+    hasil = []
+    for x in langkah:
+        if x["keadaan"] == "selesai":
+            x = x | {"ket": f"{x['ket']} · {x['kata']} {relatif_kata(x['pada'])}"}
+        elif x["anda"] and saya is not None and saya.tenggat is not None:
+            kata = f"{x['kata'].capitalize()}, tenggat {tenggat_kata(saya.tenggat)}"
+            x = x | {"tegas": kata, "ket": f"di Anda sejak {relatif_kata(saya.dibuka_pada)}"}
+        hasil.append(x)
+    return hasil
+
+
+# Approval bar ------------------------------------------------------------------------------------------------------
+
+
+def bilah_tampil(surat: SuratKeluar, actor: Actor, b: Bilah, langkah: Langkah) -> dict[str, Any]:
+    """Arguments of the component `bilah_aksi`."""
+    giliran = b.giliran
+    if surat.status == "konsep" and surat.ronde:
+        giliran = "Dikembalikan. Perbaiki, lalu ajukan lagi." if surat.konseptor_id == actor.pegawai_id else "Dikembalikan kepada konseptor"
+    elif b.giliran_saya and b.utama is not None:
+        sebagai = actor.sebagai_jabatan(*_jabatan_kini(surat)) or actor.sebagai
+        giliran = f"{b.utama.label} sebagai {sebagai.sebutan}" if sebagai else b.utama.label
+    sisa = [a for a in (b.sekunder, *b.lainnya) if a is not None]
+    kedua = _tombol(surat, sisa.pop(0)) if sisa and surat.status != "konsep" else None
+    if surat.status == "konsep" and surat.konseptor_id == actor.pegawai_id:
+        kedua = {"label": "Ubah konsep", "url": url_for("surat_keluar.ubah", id=surat.id), "ikon": "pencil"}
+    return {
+        "giliran": giliran,
+        "sesudah": kalimat_sesudah(langkah) if surat.status in {"konsep", "paraf"} else None,
+        "utama": _tombol(surat, b.utama) if b.utama else None,
+        "kedua": kedua,
+        "lainnya": [_tombol(surat, a) | {"data": {"versi": b.versi}} for a in sisa if not a.alasan],
+        "versi": b.versi,
+        "giliran_anda": b.giliran_saya,
+        "aksi": [a for a in (b.utama, b.sekunder, *b.lainnya) if a is not None],
+    }
+
+
+def _jabatan_kini(surat: SuratKeluar) -> list[int]:
+    ids = [x.jabatan_id for x in route.berjalan(surat)]
+    return ids or ([surat.penanda_jabatan_id] if surat.penanda_jabatan_id else [])
+
+
+def _tombol(surat: SuratKeluar, a: Aksi) -> dict[str, Any]:
+    """An act as the bar's component takes it; one that needs a reason opens a dialog, or its page without JavaScript."""
+    dasar: dict[str, Any] = {"label": a.label, "ikon": IKON_AKSI.get(a.nama), "data": {}}
+    if a.alasan:
+        return dasar | {"mati": a.alasan}
+    if a.catatan_wajib:
+        return dasar | {
+            "label": f"{a.label}…",
+            "url": url_for("surat_keluar.tanya", id=surat.id, nama=a.nama),
+            "dialog": f"dialog-{a.nama}",
+            "atribut": {"data-buka": f"#dialog-{a.nama}"},
+        }
+    if a.lewat and a.lewat != "surat_keluar.tandatangani":
+        ada = a.lewat in current_app.view_functions
+        return dasar | ({"url": url_for(a.lewat, id=surat.id)} if ada else {"mati": "Halamannya belum tersedia."})
+    url = url_for(a.lewat, id=surat.id) if a.lewat else url_for("surat_keluar.aksi", id=surat.id, nama=a.nama)
+    tombol = dasar | {"aksi": url}
+    if a.tegas:
+        judul, _, isi = a.tegas.partition("? ")
+        tombol["konfirmasi"] = {"judul": judul.rstrip("?") + "?", "isi": isi, "label": a.label, "bahaya": a.nama == "batalkan"}
+    return tombol
+
+
+# Timeline ----------------------------------------------------------------------------------------------------------
+
+
+def lini_masa(surat: SuratKeluar) -> list[dict[str, Any]]:
+    """What happened, newest first, in the words of the workflow."""
+    lampau = {t.nama: t.lampau for t in declare.alur(surat).transitions if t.lampau}
+    hasil = []
+    for r in reversed(workflow.riwayat(surat)):
+        if r.transisi in {"terbit", "kirim"}:
+            judul = "Surat terbit" if r.transisi == "terbit" else f"Terkirim ke {len(surat.tujuan)} tujuan"
+        else:
+            judul = f"{r.nama} {lampau.get(r.transisi, 'membuat konsep' if r.transisi == 'buat' else r.transisi)}"
+        hasil.append(
+            {
+                "judul": judul,
+                "waktu": r.pada,
+                "isi": f"“{r.catatan}”" if r.catatan else None,
+                "makna": MAKNA_KEJADIAN.get(r.transisi, "berjalan"),
+                "ikon": IKON_KEJADIAN.get(r.transisi),
+                "oleh": r.sebutan if r.sebutan and r.sebutan != r.nama else None,
+            }
+        )
+    return hasil
+
+
+def audit_tampil(surat: SuratKeluar) -> list[dict[str, Any]]:
+    """The recorded changes, newest first, as `lini_masa` takes them: who, when, which fields; never the body."""
+    hasil = []
+    for e in audit.riwayat_dokumen(f"surat_keluar:{surat.id}", batas=50):
+        beda: list[dict[str, Any]] = []
+        for u in e.perubahan:
+            beda += _beda(u)
+        hasil.append(
+            {
+                "judul": f"{e.pelaku}: {_sebut_aksi(e.aksi)}",
+                "waktu": e.pada,
+                "isi": beda[:12],
+                "makna": "netral",
+                "oleh": e.sebagai or None,
+            }
+        )
+    return hasil
+
+
+def _sebut_aksi(aksi: str) -> str:
+    return aksi.rsplit(".", 1)[-1].replace("_", " ")
+
+
+def _beda(ubah: dict[str, Any]) -> list[dict[str, Any]]:
+    sebelum, sesudah = ubah.get("sebelum") or {}, ubah.get("sesudah") or {}
+    return [
+        {"label": BIDANG[k], "lama": _nilai(sebelum.get(k)), "baru": _nilai(sesudah.get(k))}
+        for k in BIDANG
+        if k in sesudah and sesudah.get(k) not in (None, "")
+    ]
+
+
+def _nilai(nilai: Any) -> str | None:
+    if nilai is None or nilai == "":
+        return None
+    teks = str(nilai)
+    return "(isi berubah)" if teks.startswith("hmac:") else teks[:120]
+

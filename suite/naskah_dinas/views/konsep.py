@@ -1,0 +1,293 @@
+"""Writing a letter: the form, its live preview, saving and submitting. Routes of the blueprint `surat_keluar`."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from typing import Any
+
+from flask import current_app, flash, g, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
+
+from suite.core import drafts, workflow
+from suite.core.actor import Actor
+from suite.core.clock import local, today
+from suite.core.db import session
+from suite.core.documents import raster
+from suite.core.errors import AturanDilanggar, GalatSuite, Konflik, MasukanSalah, TidakDitemukan
+from suite.core.files import services as files
+from suite.core.files.models import StoredFile
+from suite.core.http.application import simpan_juga
+from suite.core.policy import current_actor, izin
+from suite.naskah_dinas.documents import cetak_naskah
+from suite.naskah_dinas.forms.keluar import SuratForm, data_baru, data_draf, data_surat, jenis_diminta
+from suite.naskah_dinas.models import SuratKeluar
+from suite.naskah_dinas.queries import pilihan
+from suite.naskah_dinas.queries.keluar import rantai
+from suite.naskah_dinas.rules.jenis import JenisNaskah, jenis_naskah, semua_jenis_naskah
+from suite.naskah_dinas.services import keluar, pratinjau
+from suite.naskah_dinas.views.keluar import bp, surat
+
+LAMPIRAN_TERBANYAK = 20
+HALAMAN_PRATINJAU = 5
+"""Pages drawn while one writes; the whole letter is in its PDF."""
+LEBAR_PRATINJAU = 840
+
+
+@bp.get("/baru")
+@izin("surat_keluar.buat")
+def baru():
+    """Choose the kind; then the form of that kind. Nothing is written by opening it."""
+    actor = current_actor()
+    if actor.sebagai is None:
+        raise AturanDilanggar("Surat hanya dapat ditulis oleh pegawai yang memegang jabatan.")
+    if not request.args.get("jenis"):
+        return render_template("naskah_dinas/keluar/jenis.html", daftar=semua_jenis_naskah(today()))
+    jenis = jenis_diminta(request.args["jenis"])
+    draf = drafts.ambil(actor, kunci_draf(jenis))
+    calon = pilihan.penanda_actor(actor, jenis)
+    data = data_baru(jenis, calon[0][1].nilai if len(calon) == 1 else "", _menjawab())
+    if draf is not None:
+        data = data_draf(draf.isi)
+    return _formulir(SuratForm(actor, jenis, data), jenis, draf=draf)
+
+
+def _menjawab() -> int | None:
+    v = request.args.get("menjawab", "")
+    return int(v) if v.isascii() and v.isdigit() and len(v) < 16 else None
+
+
+@bp.post("/baru")
+@izin("surat_keluar.buat")
+def simpan():
+    actor = current_actor()
+    jenis = jenis_diminta(request.form.get("jenis"))
+    form = SuratForm(actor, jenis, _isian_terkirim())
+    return _proses(actor, form, jenis, None)
+
+
+@bp.get("/<int:id>/ubah")
+@izin("surat_keluar.ubah", objek=surat)
+def ubah(surat: SuratKeluar):
+    if surat.status != "konsep":
+        raise Konflik("Surat ini sudah diajukan dan tidak lagi berupa konsep. Buka suratnya untuk melihat keadaannya.")
+    actor = current_actor()
+    jenis = jenis_naskah(surat.jenis, today())
+    draf = drafts.ambil(actor, kunci_draf(jenis, surat))
+    data = data_surat(surat)
+    # What was typed over an older version of the letter is not put over the newer one unasked.
+    if draf is not None and draf.isi.get("versi") in (data["versi"], [data["versi"]]):
+        data = data_draf(draf.isi)
+    else:
+        draf = None
+    return _formulir(SuratForm(actor, jenis, data, surat), jenis, surat=surat, draf=draf)
+
+
+@bp.post("/<int:id>/ubah")
+@izin("surat_keluar.ubah", objek=surat)
+def simpan_ubah(surat: SuratKeluar):
+    actor = current_actor()
+    jenis = jenis_naskah(surat.jenis, today())
+    return _proses(actor, SuratForm(actor, jenis, _isian_terkirim(), surat), jenis, surat)
+
+
+@bp.post("/draf/buang")
+@izin("surat_keluar.buat")
+def buang_draf():
+    """Throw the autosaved fields away and begin again from what is stored."""
+    actor = current_actor()
+    id = request.form.get("id", "")
+    asal = surat(int(id)) if id.isascii() and id.isdigit() and len(id) < 16 else None
+    jenis = jenis_diminta(asal.jenis if asal else request.form.get("jenis"))
+    drafts.buang(actor, kunci_draf(jenis, asal))
+    flash("Isian yang tersimpan otomatis dibuang.", "netral")
+    return redirect(url_for(".ubah", id=asal.id) if asal else url_for(".baru", jenis=jenis.kode))
+
+
+def kunci_draf(jenis: JenisNaskah, surat: SuratKeluar | None = None) -> str:
+    """Name of the autosave: one form a kind for what is new, one a letter for what exists."""
+    return f"surat_keluar:{surat.id}" if surat is not None else f"surat_keluar:baru:{jenis.kode}"
+
+
+# Saving ------------------------------------------------------------------------------------------------------------
+
+
+def _isian_terkirim() -> MultiDict[str, Any]:
+    return MultiDict([*request.form.items(multi=True), *(("lampiran", f) for f in request.files.getlist("lampiran"))])
+
+
+def _proses(actor: Actor, form: SuratForm, jenis: JenisNaskah, surat: SuratKeluar | None):
+    """What the button asked for: search, remedy, keep as draft, or submit."""
+    lakukan, _, isi = request.form.get("lakukan", "simpan").partition(":")
+    berkas, galat_berkas = _terima_lampiran(actor)
+    if lakukan == "cari":
+        form.cari(isi)
+        return _formulir(form, jenis, surat=surat, berkas=berkas, fokus=isi)
+    if lakukan == "ganti_hari":
+        form.ganti_hari(int(isi) if isi.isdigit() and len(isi) < 4 else -1)
+        return _formulir(form, jenis, surat=surat, berkas=berkas, fokus="isi")
+    ajukan = lakukan == "ajukan"
+    terbaca = form.terbaca()
+    for pesan in galat_berkas:
+        form.tempel("lampiran", pesan)
+    if not terbaca or galat_berkas:
+        return _ditolak(form, jenis, surat, berkas)
+    try:
+        with session.begin_nested():
+            hasil = _simpan(actor, form, surat, berkas)
+            if ajukan:
+                workflow.jalankan(hasil, "ajukan", actor, versi=hasil.versi)
+    except AturanDilanggar as galat:
+        _tempel(actor, form, surat, galat, len(berkas))
+        return _ditolak(form, jenis, surat, berkas)
+    drafts.buang(actor, kunci_draf(jenis, surat))
+    flash(f"Diajukan. {workflow.bilah(hasil, actor).giliran}." if ajukan else "Konsep tersimpan.", "sah")
+    return redirect(url_for(".lihat", id=hasil.id))
+
+
+def _simpan(actor: Actor, form: SuratForm, asal: SuratKeluar | None, berkas: list[StoredFile]) -> SuratKeluar:
+    lampiran = [(f.nama, f) for f in berkas]
+    if asal is None:
+        return keluar.buat(actor, form.isian(), lampiran)
+    versi = form.versi.data or ""
+    if not (versi.isascii() and versi.isdigit() and len(versi) < 10):
+        raise MasukanSalah("Versi dokumen tidak terbaca. Muat ulang halaman surat.")
+    buang = [int(x) for x in request.form.getlist("buang_lampiran") if x.isascii() and x.isdigit() and len(x) < 16]
+    return keluar.ubah(actor, asal, form.isian(), versi=int(versi), lampiran=lampiran, buang_lampiran=buang)
+
+
+def _tempel(actor: Actor, form: SuratForm, asal: SuratKeluar | None, galat: AturanDilanggar, lampiran: int) -> None:
+    """Put the refusal beside its field; of an incomplete letter all that is missing at once, not one at a time."""
+    if galat.kode != "belum_lengkap":
+        form.tempel_galat(galat)
+        return
+    for k in keluar.kekurangan(pratinjau.sementara(actor, form.isian(), asal, lampiran)):
+        form.tempel(k.field, k.pesan)
+
+
+def _ditolak(form: SuratForm, jenis: JenisNaskah, surat: SuratKeluar | None, berkas: list[StoredFile]):
+    """Nothing typed is lost: fields as they were, chosen files kept aside for this person."""
+    if berkas:
+        simpan_juga()
+    return _formulir(form, jenis, surat=surat, berkas=berkas), 422
+
+
+# Attachments -------------------------------------------------------------------------------------------------------
+
+
+def _terima_lampiran(actor: Actor) -> tuple[list[StoredFile], list[str]]:
+    """Files kept from the round before (only those that this account sent) and those sent now; and what was refused."""
+    berkas: list[StoredFile] = []
+    ditolak: list[str] = []
+    for tanda in request.form.getlist("berkas_tersimpan")[:LAMPIRAN_TERBANYAK]:
+        ada = session.get(StoredFile, int(tanda)) if tanda.isascii() and tanda.isdigit() and len(tanda) < 16 else None
+        if ada is not None and actor.account_id is not None and ada.dibuat_oleh == actor.account_id:
+            berkas.append(ada)
+    for f in request.files.getlist("lampiran"):
+        if not f.filename:
+            continue
+        if len(berkas) >= LAMPIRAN_TERBANYAK:
+            ditolak.append(f"Paling banyak {LAMPIRAN_TERBANYAK} lampiran. Gabungkan beberapa berkas menjadi satu PDF.")
+            break
+        try:
+            with session.begin_nested():
+                batas = current_app.config["SUITE"].upload_mb
+                berkas.append(files.terima(actor, f.filename, f.stream, boleh=files.LAMPIRAN, batas_mb=batas))
+        except GalatSuite as galat:
+            ditolak.append(f"{f.filename}: {galat.pesan}")
+    return berkas, ditolak
+
+
+# The form ----------------------------------------------------------------------------------------------------------
+
+
+def _formulir(
+    form: SuratForm,
+    jenis: JenisNaskah,
+    *,
+    surat: SuratKeluar | None = None,
+    draf: drafts.Draf | None = None,
+    berkas: list[StoredFile] | None = None,
+    fokus: str = "",
+) -> str:
+    actor = current_actor()
+    return render_template(
+        "naskah_dinas/keluar/formulir.html",
+        form=form,
+        jenis=jenis,
+        surat=surat,
+        pulih=f"{local(draf.disimpan_pada):%H.%M}" if draf is not None else "",
+        kunci=kunci_draf(jenis, surat),
+        berkas=berkas or [],
+        temuan_hari=form.temuan_hari(),
+        rantai=_calon_rantai(actor, form, surat),
+        fokus=fokus,
+        regulasi=pilihan.regulasi_klasifikasi(),
+        maks_mb=current_app.config["SUITE"].upload_mb,
+    )
+
+
+def _calon_rantai(actor: Actor, form: SuratForm, surat: SuratKeluar | None) -> list[dict[str, Any]]:
+    try:
+        return rantai(pratinjau.sementara(actor, form.isian(), surat), actor)
+    except AturanDilanggar:
+        return []
+
+
+# Preview -----------------------------------------------------------------------------------------------------------
+
+
+@bp.post("/pratinjau")
+@izin("surat_keluar.buat")
+def lihat_pratinjau():
+    """The unsaved form as the very PDF, in pictures; with it the chain and the weekday check.
+
+    A fragment for htmx, a page of its own without JavaScript and on phones. Nothing is written: the transaction ends
+    before the printing, so that nobody waits for it.
+    """
+    actor = current_actor()
+    jenis = jenis_diminta(request.form.get("jenis"))
+    asal = _asal(actor)
+    form = SuratForm(actor, jenis, MultiDict(request.form.items(multi=True)), asal)
+    lampiran = len(request.form.getlist("berkas_tersimpan")) + (len(asal.lampiran) if asal else 0)
+    isi: dict[str, Any] = {"form": form, "jenis": jenis, "galat": "", "halaman": [], "temuan_hari": [], "rantai": []}
+    try:
+        konsep = pratinjau.sementara(actor, form.isian(), asal, lampiran)
+        isi |= {"temuan_hari": form.temuan_hari(), "rantai": rantai(konsep, actor)}
+        template, data = pratinjau.susun(konsep)
+        fragmen = request.headers.get("HX-Request") == "true"
+        if fragmen:
+            session.rollback()
+            g.tanpa_kerangka = True
+        pdf = cetak_naskah(template, data)  # type: ignore[arg-type]
+        sidik = hashlib.sha256(pdf + repr((isi["rantai"], isi["temuan_hari"])).encode()).hexdigest()[:16]
+        isi |= {"sidik": sidik, "halaman": [] if request.form.get("sidik") == sidik else _gambar(pdf)}
+        if fragmen and not isi["halaman"]:
+            return "", 204
+    except AturanDilanggar as galat:
+        fragmen = request.headers.get("HX-Request") == "true"
+        isi["galat"] = galat.pesan
+    nama = "pratinjau" if fragmen else "pratinjau_halaman"
+    return render_template(f"naskah_dinas/keluar/{nama}.html", **isi)
+
+
+def _gambar(pdf: bytes) -> list[str]:
+    """The first pages as data URLs: what is not saved has no address of its own."""
+    n = min(raster.jumlah_halaman(pdf), HALAMAN_PRATINJAU)
+    return [
+        "data:image/png;base64," + base64.b64encode(raster.halaman_png_sendiri(pdf, i, LEBAR_PRATINJAU)).decode()
+        for i in range(1, n + 1)
+    ]
+
+
+def _asal(actor: Actor) -> SuratKeluar | None:
+    """The draft whose form this is; only its drafter's own."""
+    id = request.form.get("id", "")
+    if not id:
+        return None
+    asal = surat(int(id)) if id.isascii() and id.isdigit() and len(id) < 16 else None
+    if asal is None or asal.konseptor_id != actor.pegawai_id:
+        raise TidakDitemukan()
+    return asal
+
+

@@ -1,0 +1,361 @@
+"""Pages of letters received: the agenda, registering by hand, one letter with its tree, the acts, the paper."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
+
+from suite.core import policy, workflow
+from suite.core.actor import Actor
+from suite.core.clock import local_date, today
+from suite.core.db import session
+from suite.core.documents import raster
+from suite.core.errors import AturanDilanggar, MasukanSalah, TidakDitemukan
+from suite.core.files import services as files
+from suite.core.files.models import StoredFile
+from suite.core.http import menu as menu_suite
+from suite.core.http.application import simpan_juga
+from suite.core.policy import current_actor, izin
+from suite.core.web import Kursor, susun_halaman
+from suite.core.web.format import HARI_PENDEK, jam, tanggal_ringkas
+from suite.naskah_dinas.forms.disposisi import DisposisiForm
+from suite.naskah_dinas.forms.masuk import CatatForm
+from suite.naskah_dinas.models import SuratMasuk
+from suite.naskah_dinas.policy import petugas_agenda
+from suite.naskah_dinas.queries import disposisi as queries_disposisi
+from suite.naskah_dinas.queries import masuk as queries
+from suite.naskah_dinas.queries import pilihan
+from suite.naskah_dinas.rules import unit_boleh_melihat
+from suite.naskah_dinas.services import disposisi as layanan_disposisi
+from suite.naskah_dinas.services import masuk as layanan
+from suite.naskah_dinas.services import pembacaan
+from suite.naskah_dinas.services.naskah import NAMA_SIFAT
+from suite.naskah_dinas.views import masuk_tampil as tampil
+from suite.naskah_dinas.views.tindakan import konfirmasi, tempel_galat, tombol_bilah, transisi, versi_terlihat
+
+bp = Blueprint("surat_masuk", __name__, url_prefix="/surat-masuk", template_folder="../templates")
+
+ID_TERBESAR = 2**53
+LEBAR_HALAMAN = 840
+BIDANG_ATURAN = {"opd": "tujuan_jabatan_id"}
+NAMA_KEAMANAN = {"T": "Terbatas", "R": "Rahasia", "SR": "Sangat rahasia"}
+
+
+@bp.app_template_filter("hari_jam")
+def hari_jam(pada: datetime) -> str:
+    """When something was read: '16.31' today, 'Jum 16.31' within a week, else 'Jum 20 Nov'."""
+    hari = (today() - local_date(pada)).days
+    if hari >= 7:
+        return tanggal_ringkas(pada)
+    return jam(pada, zona=False) if hari == 0 else f"{HARI_PENDEK[local_date(pada).weekday()]} {jam(pada, zona=False)}"
+
+
+def menu() -> None:
+    menu_suite.daftarkan(
+        menu_suite.Butir(
+            "Naskah", "Surat masuk", "surat_masuk.daftar", "mail", izin="surat_masuk.daftar", jenis=("surat_masuk",),
+            urut=10, awalan="surat_masuk.",
+        )
+    )  # fmt: skip
+
+
+def surat(**argumen: Any) -> SuratMasuk | None:
+    """The letter of a route, for `@izin(objek=...)`."""
+    return session.get(SuratMasuk, argumen["id"]) if argumen["id"] < ID_TERBESAR else None
+
+
+# Agenda ------------------------------------------------------------------------------------------------------------
+
+
+def tanggal_arg(nama: str) -> date | None:
+    """A date in the query string; None for none and for what is none."""
+    try:
+        return date.fromisoformat(request.args.get(nama, ""))
+    except ValueError:
+        return None
+
+
+@bp.get("")
+@izin("surat_masuk.daftar")
+def daftar():
+    actor = current_actor()
+    tampilan = request.args.get("tampilan", "")
+    if tampilan not in queries.TAMPILAN:
+        tampilan = _tampilan_awal(actor)
+    saring = queries.Saringan(
+        kata=pilihan.rapikan(request.args.get("q")),
+        status=request.args.get("status", "")[:30],
+        sifat=request.args.get("sifat", "")[:20],
+        dari=tanggal_arg("dari"),
+        sampai=tanggal_arg("sampai"),
+        terlambat=request.args.get("terlambat") == "ya",
+    )
+    kursor = Kursor.baca(request.args.get("k"))
+    if kursor is not None and not (isinstance(kursor.kunci[0], int) and abs(kursor.kunci[0]) < ID_TERBESAR):
+        raise MasukanSalah("Penanda halaman tidak terbaca. Buka daftar dari awal.")
+    tetap = {k: v for k, v in request.args.items() if k != "k"}
+    halaman = susun_halaman(
+        queries.daftar(actor, tampilan, saring, kursor),
+        ukuran=queries.UKURAN,
+        kunci=lambda b: (b.id,),
+        kursor=kursor,
+        url=lambda k: url_for(".daftar", **(tetap | {"k": k})),
+    )
+    return render_template(
+        "naskah_dinas/masuk/daftar.html",
+        halaman=halaman,
+        tampilan=tampilan,
+        saring=saring,
+        tetap={k: v for k, v in tetap.items() if k != "tampilan"},
+        tab=queries.TAMPILAN,
+        status={s.nama: s.label for s in workflow.ambil("surat_masuk").states},
+        sifat=NAMA_SIFAT,
+        status_baris=tampil.status_baris,
+        petugas=petugas_agenda(actor),
+        pilih_berkas=saring.status == "selesai" and petugas_agenda(actor),
+    )
+
+
+def _tampilan_awal(actor: Actor) -> str:
+    """The registry opens on its agenda, an official on what waits, an auditor on everything."""
+    if not actor.penugasan:
+        return "semua"
+    return "unit" if petugas_agenda(actor) else "menunggu"
+
+
+# Registering by hand -----------------------------------------------------------------------------------------------
+
+
+@bp.get("/catat")
+@izin("surat_masuk.catat")
+def catat():
+    return _halaman_catat(_form_catat(), [])
+
+
+@bp.post("/catat")
+@izin("surat_masuk.catat")
+def simpan_catat():
+    actor = current_actor()
+    form = _form_catat()
+    sah = form.validate()
+    berkas = _terima_surat(actor, form)
+    if sah and not form.berkas.errors:
+        try:
+            with session.begin_nested():
+                m = layanan.catat(actor, form.isian(_opd_tujuan(form)), berkas[0] if berkas else None)
+            return _tercatat(actor, m)
+        except AturanDilanggar as galat:
+            tempel_galat(form, galat, BIDANG_ATURAN, lain="pengirim")
+    if berkas:
+        simpan_juga()  # the accepted scan stays, so that nobody photographs twelve pages again
+    return _halaman_catat(form, berkas), 422
+
+
+def _form_catat() -> CatatForm:
+    form = CatatForm()
+    opd = queries.opd_agenda(current_actor())
+    form.susun(opd, queries.pilihan_tujuan([u.id for u in opd]))
+    return form
+
+
+def _opd_tujuan(form: CatatForm) -> dict[int, int]:
+    opd = [int(k) for k, _ in form.opd_id.choices or []]
+    return {j.id: j.unit.opd_id or j.unit_id for j in queries.pilihan_tujuan(opd)}
+
+
+def _terima_surat(actor: Actor, form: CatatForm) -> list[StoredFile]:
+    """The scan: the one accepted in the round before (only this account's own), or what was sent now."""
+    lembar = form.lembar()
+    if not unit_boleh_melihat(form.keamanan.data or "B"):
+        if lembar:
+            form.berkas.errors = ["Surat rahasia dicatat tanpa dibuka. Hapus pilihan berkasnya; serahkan sampulnya."]
+        return []
+    if not lembar:
+        return _tersimpan(actor)
+    try:
+        with session.begin_nested():
+            nama = f"Surat masuk {form.nomor.data or form.pengirim.data or ''}".replace("/", "-").strip() + ".pdf"
+            batas = current_app.config["SUITE"].upload_mb
+            bagian = [(f.filename or "", f.stream) for f in lembar]
+            return [files.terima_pindaian(actor, nama, bagian, batas_mb=batas)]
+    except AturanDilanggar as galat:
+        form.berkas.errors = [galat.pesan]
+        return []
+
+
+def _tersimpan(actor: Actor) -> list[StoredFile]:
+    tanda = request.form.get("berkas_tersimpan", "")
+    ada = session.get(StoredFile, int(tanda)) if tanda.isascii() and tanda.isdigit() and len(tanda) < 16 else None
+    milik = ada is not None and actor.account_id is not None and ada.dibuat_oleh == actor.account_id
+    return [ada] if ada is not None and milik else []
+
+
+def _tercatat(actor: Actor, m: SuratMasuk):
+    kepada = m.tujuan_jabatan.nama
+    if policy.boleh("surat_masuk.lihat", actor, m):
+        flash(f"Tercatat dengan nomor agenda {m.agenda} dan diteruskan kepada {kepada}.", "sah")
+        return redirect(url_for(".lihat", id=m.id))
+    flash(
+        f"Surat rahasia tercatat dengan nomor agenda {m.agenda}. Serahkan sampulnya tanpa dibuka kepada {kepada}; "
+        "isinya tidak tampil lagi bagi Anda.",
+        "sah",
+    )
+    return redirect(url_for(".daftar"))
+
+
+def _halaman_catat(form: CatatForm, berkas: list[StoredFile]) -> str:
+    return render_template(
+        "naskah_dinas/masuk/catat.html",
+        form=form,
+        berkas=berkas,
+        klasifikasi=pilihan.sebut_klasifikasi(form.klasifikasi.data or ""),
+        hari_ini_iso=today().isoformat(),
+        maks_mb=current_app.config["SUITE"].upload_mb,
+    )
+
+
+# One letter --------------------------------------------------------------------------------------------------------
+
+
+@bp.get("/<int:id>")
+@izin("surat_masuk.lihat", objek=surat)
+def lihat(surat: SuratMasuk):
+    actor = current_actor()
+    boleh_isi = policy.boleh("surat_masuk.isi", actor, surat)
+    if boleh_isi:
+        pembacaan.catat(actor, surat)
+    disposisi = queries_disposisi.semua_disposisi(surat)
+    balasan = queries.balasan(actor, surat)
+    bilah = workflow.bilah(surat, actor)
+    berkas = queries.berkas_surat(surat) if boleh_isi else None
+    return render_template(
+        "naskah_dinas/masuk/lihat.html",
+        surat=surat,
+        boleh_isi=boleh_isi,
+        berkas=berkas,
+        halaman=tampil.halaman_surat(surat, berkas),
+        pohon=queries_disposisi.pohon(surat, disposisi, actor, boleh_isi=boleh_isi, balasan=balasan),
+        balasan=balasan,
+        boleh_balas=tampil.boleh_balas(actor, surat),
+        rincian=tampil.rincian(surat, boleh_isi=boleh_isi),
+        status=tampil.status_dokumen(bilah),
+        bilah=tombol_bilah(surat, bilah, "surat_masuk", sebagai=actor.sebagai_jabatan(surat.tujuan_jabatan_id)),
+        kejadian=tampil.lini_masa(queries.kejadian(surat, disposisi), disposisi, surat, boleh_isi=boleh_isi),
+        keamanan=NAMA_KEAMANAN.get(surat.keamanan, ""),
+    )
+
+
+@bp.get("/<int:id>/halaman/<int:n>.png")
+@izin("surat_masuk.isi", objek=surat)
+def halaman(surat: SuratMasuk):
+    n = int((request.view_args or {})["n"])
+    berkas = queries.berkas_surat(surat)
+    if berkas is None or not 1 <= n <= (berkas.halaman or 1):
+        raise TidakDitemukan("Halaman itu tidak ada pada surat ini.")
+    if n == 1:
+        pembacaan.catat(current_actor(), surat, "gambar halaman")
+    gambar = raster.halaman_png_sendiri if surat.surat_keluar_id is not None else raster.halaman_png
+    isi = gambar(files.isi(berkas), n, LEBAR_HALAMAN)
+    return Response(isi, mimetype="image/png", headers={"Cache-Control": "private, no-store"})
+
+
+@bp.get("/<int:id>/pdf")
+@izin("surat_masuk.isi", objek=surat)
+def pdf(surat: SuratMasuk):
+    berkas = queries.berkas_surat(surat)
+    if berkas is None:
+        raise TidakDitemukan("Surat ini tidak mempunyai berkas.")
+    pembacaan.catat(current_actor(), surat, "unduh PDF")
+    return kirim_berkas(berkas)
+
+
+@bp.get("/<int:id>/lampiran/<int:lampiran_id>")
+@izin("surat_masuk.isi", objek=surat)
+def lampiran(surat: SuratMasuk):
+    cari = int((request.view_args or {})["lampiran_id"])
+    milik = surat.surat_keluar.lampiran if surat.surat_keluar is not None else []
+    satu = next((x for x in milik if x.id == cari), None)
+    if satu is None:
+        raise TidakDitemukan("Lampiran itu tidak ada pada surat ini.")
+    pembacaan.catat(current_actor(), surat, f"lampiran {satu.urut}")
+    return kirim_berkas(satu.file)
+
+
+def kirim_berkas(berkas: StoredFile) -> Response:
+    """A stored file as an answer: shown by the browser only when it is a PDF or a picture, else saved."""
+    tampil_langsung = berkas.jenis_mime in {"application/pdf", "image/png", "image/jpeg"}
+    jawab = Response(files.isi(berkas), mimetype=berkas.jenis_mime)
+    cara = "inline" if tampil_langsung else "attachment"
+    jawab.headers.set("Content-Disposition", cara, filename=berkas.nama)
+    jawab.headers["Cache-Control"] = "private, no-store"
+    return jawab
+
+
+# Acts --------------------------------------------------------------------------------------------------------------
+
+
+@bp.get("/<int:id>/aksi/<nama>")
+@izin("surat_masuk.lihat", objek=surat)
+def tanya(surat: SuratMasuk):
+    """The page that asks for a reason or once more, for who has no JavaScript."""
+    t = transisi(surat, str((request.view_args or {})["nama"]))
+    return tampil.halaman_alasan(surat, t, "surat_masuk", f"Surat masuk · agenda {surat.agenda}")
+
+
+@bp.post("/<int:id>/aksi/<nama>")
+@izin("surat_masuk.lihat", objek=surat)
+def aksi(surat: SuratMasuk):
+    nama = str((request.view_args or {})["nama"])
+    t = transisi(surat, nama)
+    if t.tegas and request.form.get("konfirmasi") != "ya":
+        return konfirmasi(surat, t, "surat_masuk")
+    workflow.jalankan(
+        surat, nama, current_actor(), versi=versi_terlihat(), catatan=request.form.get("catatan", "")[:2000]
+    )
+    flash(f"Anda {t.lampau}.", "sah")
+    return redirect(url_for(".lihat", id=surat.id))
+
+
+@bp.get("/<int:id>/disposisi")
+@izin("surat_masuk.disposisi", objek=surat)
+def disposisi(surat: SuratMasuk):
+    pembacaan.catat(current_actor(), surat)
+    return _halaman_disposisi(surat, _form_disposisi(surat))
+
+
+@bp.post("/<int:id>/disposisi")
+@izin("surat_masuk.disposisi", objek=surat)
+def kirim_disposisi(surat: SuratMasuk):
+    form = _form_disposisi(surat)
+    if form.validate():
+        try:
+            isian = form.isian()
+            with session.begin_nested():
+                workflow.jalankan(surat, "disposisi", current_actor(), versi=versi_terlihat(), data={"isian": isian})
+            flash(tampil.terkirim(len(set(isian.kepada))), "sah")
+            return redirect(url_for(".lihat", id=surat.id))
+        except AturanDilanggar as galat:
+            tempel_galat(form, galat, {}, lain="kepada")
+    return _halaman_disposisi(surat, form), 422
+
+
+def _form_disposisi(surat: SuratMasuk) -> DisposisiForm:
+    form = DisposisiForm()
+    bawahan = layanan_disposisi.pilihan_penerima(surat.tujuan_jabatan_id)
+    form.susun(queries_disposisi.pilihan_penerima(bawahan), surat.tenggat)
+    return form
+
+
+def _halaman_disposisi(surat: SuratMasuk, form: DisposisiForm) -> str:
+    return tampil.halaman_disposisi(
+        form,
+        surat,
+        judul="Disposisikan surat",
+        aksi=url_for(".kirim_disposisi", id=surat.id),
+        kembali={"label": f"Surat masuk · agenda {surat.agenda}", "url": url_for(".lihat", id=surat.id)},
+        versi=request.form.get("versi") or surat.versi,
+        batas=surat.tenggat,
+        aturan=queries.aturan_tenggat(surat),
+    )

@@ -1,0 +1,181 @@
+"""A letter in a real browser, from the empty form to its publication: phone and desktop, with and without JavaScript."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from suite.core.clock import today
+from tests.harness.login import kuki_masuk
+from tests.naskah_dinas.kantor import Kantor, bangun, diajukan, diparaf, konsep
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+ATURAN_AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+
+
+@pytest.fixture
+def kantor(app) -> Kantor:
+    return bangun()
+
+
+@pytest.fixture
+def sebagai(app, kantor, server, buka) -> Callable[..., Any]:
+    """`with sebagai("kabid", 390) as page:` a browser in which that person is logged in."""
+
+    @contextmanager
+    def masuk(nama: str, lebar: int, **kw: Any) -> Iterator[Page]:
+        with buka(lebar, **kw) as page:
+            page.context.add_cookies([{"name": "suite_sesi", "value": kuki_masuk(app, kantor.akun[nama]), "url": server.alamat}])
+            galat: list[str] = []
+            page.on("pageerror", lambda e: galat.append(str(e)))
+            page.on("console", lambda m: galat.append(m.text) if m.type == "error" and "422" not in m.text else None)
+            yield page
+            assert galat == []
+
+    return masuk
+
+
+def tanpa_pelanggaran(page: Page) -> None:
+    """WCAG 2.2 AA by axe, and no sideways scrolling."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    hasil = Axe().run(page, options=ATURAN_AXE).response["violations"]
+    assert [(v["id"], v["nodes"][0]["html"][:200]) for v in hasil] == [], page.url
+    assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"), page.url
+
+
+def pilih(page: Page, nama: str, kata: str, label: str) -> None:
+    """Pick from a Tom Select by typing."""
+    kotak = page.locator(f"#{nama}-ts-control")
+    kotak.click()
+    kotak.press_sequentially(kata)
+    page.locator(".ts-dropdown .option").filter(has_text=label).first.click()
+
+
+@pytest.mark.parametrize("lebar", [390, 1280])
+def test_dari_formulir_kosong_sampai_terbit(sebagai, lebar):
+    with sebagai("staf", lebar) as page:
+        page.goto("/")
+        page.goto("/surat-keluar/baru")
+        tanpa_pelanggaran(page)
+        page.get_by_role("link", name="Surat dinas").click()
+        pilih(page, "kepada", "kesehatan", "Dinas Kesehatan")
+        page.locator("#hal").fill("Undangan rapat koordinasi")
+        pilih(page, "klasifikasi", "rapat", "000.1.5")
+        page.locator("#sifat").select_option("segera")
+        page.get_by_role("textbox", name="Isi").click()
+        page.keyboard.type("Kami mengundang Saudara pada Selasa, 30 November 2026.")
+        page.locator("#penanda_tangan").select_option(label="Ir. Iskandar Mahmud, M.T., Kepala Dinas Komunikasi dan Informatika")
+        # The preview is the PDF, the chain follows the organisation, the weekday is checked: all without a reload.
+        page.locator("#pratinjau img.s-kertas").wait_for()
+        page.get_by_text("30 November 2026 adalah hari Senin, bukan Selasa.").wait_for()
+        assert "Kepala Bidang Aplikasi Informatika → Sekretaris Dinas" in page.locator("#calon-rantai").inner_text()
+        page.get_by_text("Tersimpan otomatis").wait_for()
+        tanpa_pelanggaran(page)
+        page.get_by_role("button", name=re.compile("Ganti menjadi Senin")).click()
+        page.locator(".ProseMirror").filter(has_text="Senin, 30 November 2026").wait_for()
+        assert page.locator("#hal").input_value() == "Undangan rapat koordinasi"
+        page.get_by_role("button", name="Ajukan paraf").click()
+        page.get_by_text("Diajukan. Menunggu Kepala Bidang Aplikasi Informatika").wait_for()
+        alamat = page.url
+        tanpa_pelanggaran(page)
+    for nama in ("kabid", "sekretaris"):
+        with sebagai(nama, lebar) as page:
+            page.goto("/")
+            page.get_by_role("link", name="Undangan rapat koordinasi", exact=True).click()
+            assert page.url == alamat
+            page.get_by_role("button", name="Paraf surat").click()
+            page.get_by_text("Anda membubuhkan paraf.").wait_for()
+    with sebagai("kadis", lebar) as page:
+        page.goto(alamat)
+        page.get_by_role("button", name="Tanda tangani").click()
+        dialog = page.get_by_role("dialog")
+        assert "terkirim" not in dialog.inner_text() and "dikirim ke 1 tujuan" in dialog.inner_text()
+        tanpa_pelanggaran(page)
+        dialog.get_by_role("button", name="Tanda tangani").click()
+        page.get_by_text(f"Terbit dengan nomor 000.1.5/1/Diskominfo/{today().year}").wait_for()
+        tanpa_pelanggaran(page)
+    with sebagai("tetangga", lebar) as page:
+        page.goto("/tindakan")
+        page.get_by_role("link", name="Undangan rapat koordinasi", exact=True).wait_for()
+        tanpa_pelanggaran(page)
+
+
+def test_tanpa_javascript_seluruh_jalan_tetap_dapat_dilalui(sebagai):
+    with sebagai("staf", 390, javascript=False) as page:
+        page.goto("/surat-keluar/baru?jenis=nota_dinas")
+        page.locator("[name=cari_kepada]").fill("kepala dinas komunikasi")
+        page.get_by_role("button", name="Cari kepada").click()
+        page.get_by_text("Kepala Dinas Komunikasi dan Informatika").first.click()
+        page.locator("#hal").fill("Laporan kegiatan")
+        page.locator("[name=cari_klasifikasi]").fill("undangan")
+        page.get_by_role("button", name="Cari klasifikasi").click()
+        assert page.locator("#hal").input_value() == "Laporan kegiatan"
+        page.locator("#temuan-klasifikasi").get_by_text("000.1.6 Undangan").click()
+        page.locator("#isi").fill("Paragraf pertama.\n\nParagraf kedua.")
+        page.locator("#penanda_tangan").select_option(index=1)
+        page.get_by_role("button", name=re.compile("^Ajukan")).click()
+        assert "Diajukan." in page.locator("main").inner_text()
+        alamat = page.url
+    with sebagai("kabid", 390, javascript=False) as page:
+        page.goto(alamat)
+        page.get_by_role("link", name="Kembalikan…").click()
+        page.get_by_label("Alasan").fill("Tambahkan lampiran.")
+        page.get_by_role("button", name="Kembalikan").click()
+        assert "Anda mengembalikan surat" in page.locator("main").inner_text()
+    with sebagai("staf", 390, javascript=False) as page:
+        page.goto(alamat + "/ubah")
+        assert page.locator("#isi").input_value() == "Paragraf pertama.\n\nParagraf kedua."
+
+
+def test_kembalikan_dengan_dialog_dan_palet_dengan_papan_ketik(sebagai, kantor):
+    id = diajukan(kantor, hal="Edaran hemat listrik")
+    with sebagai("kabid", 1280) as page:
+        page.goto("/")
+        page.keyboard.press("Control+k")
+        page.keyboard.type("hemat")
+        page.locator("#palet [role=option]").first.wait_for()
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**/surat-keluar/{id}")
+        page.get_by_role("link", name="Kembalikan…").click()
+        dialog = page.get_by_role("dialog")
+        dialog.get_by_label("Alasan").fill("Sebutkan dasarnya.")
+        tanpa_pelanggaran(page)
+        dialog.get_by_role("button", name="Kembalikan").click()
+        page.get_by_text("Anda mengembalikan surat.").wait_for()
+        assert "“Sebutkan dasarnya.”" in page.locator("main").inner_text()
+
+
+@pytest.mark.parametrize("lebar", [390, 1280])
+def test_semua_halaman_tanpa_pelanggaran_axe(sebagai, kantor, lebar):
+    biasa = diajukan(kantor, hal="Undangan rapat kerja")
+    diajukan(kantor, hal="Undangan rapat kedua")
+    draf = konsep(kantor)
+    siap = diparaf(kantor, "kabid", "sekretaris")
+    with sebagai("kabid", lebar) as page:
+        for url in (
+            "/", "/tindakan", "/tindakan?pilih=surat_keluar.paraf", "/surat-keluar", "/surat-keluar?tampilan=unit&sifat=segera",
+            f"/surat-keluar/{biasa}", f"/surat-keluar/{biasa}?bagian=rantai", f"/surat-keluar/{biasa}?bagian=riwayat",
+            f"/surat-keluar/{biasa}?bagian=teks", f"/surat-keluar/{biasa}/aksi/kembalikan", "/cari?q=rapat", "/pemberitahuan",
+            "/bantuan", "/bantuan/menulis-surat", "/bantuan/aturan", "/bantuan/klasifikasi?kode=000.1", "/alur/surat_keluar",
+        ):  # fmt: skip
+            page.goto(url)
+            tanpa_pelanggaran(page)
+    with sebagai("staf", lebar) as page:
+        for url in ("/", f"/surat-keluar/{draf}", f"/surat-keluar/{draf}/ubah", "/surat-keluar/baru?jenis=surat_perintah_plh_plt"):
+            page.goto(url, wait_until="networkidle")
+            tanpa_pelanggaran(page)
+        page.get_by_role("button", name=re.compile("^Ajukan")).click()
+        ringkasan = page.locator(".s-ringkasan-galat")
+        ringkasan.wait_for()
+        assert ringkasan.evaluate("e => document.activeElement === e"), "the error summary takes the focus"
+        tanpa_pelanggaran(page)
+    with sebagai("kadis", lebar) as page:
+        page.goto(f"/surat-keluar/{siap}")
+        tanpa_pelanggaran(page)
