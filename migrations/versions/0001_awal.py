@@ -422,8 +422,6 @@ def upgrade() -> None:
         sa.Column("sandi", sa.String(length=200), nullable=True),
         sa.Column("aktif", sa.Boolean(), nullable=False),
         sa.Column("sandi_harus_ganti", sa.Boolean(), nullable=False),
-        sa.Column("gagal", sa.Integer(), nullable=False),
-        sa.Column("terkunci_sampai", sa.DateTime(timezone=True), nullable=True),
         sa.Column("penugasan_aktif_id", sa.Integer(), nullable=True),
         sa.Column(
             "pengaturan",

@@ -280,8 +280,6 @@ def _akun(m: Massal, kota: Kota) -> None:
                 "sandi": sidik,
                 "aktif": False,
                 "sandi_harus_ganti": False,
-                "gagal": 0,
-                "terkunci_sampai": None,
                 "penugasan_aktif_id": None,
                 "pengaturan": {},
             }

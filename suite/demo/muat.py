@@ -7,12 +7,15 @@ services, one that opens the accounts. A load that was cut off is recognised by 
 from __future__ import annotations
 
 import gc
+import hashlib
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from flask import Flask
 from sqlalchemy import event, func, select
@@ -25,6 +28,8 @@ from suite.core.config import Config
 from suite.core.daftar_kode import services as daftar_kode
 from suite.core.daftar_kode.models import EntriKode
 from suite.core.db import session
+from suite.core.files import store
+from suite.core.files.store import GudangFolder
 from suite.core.identity.models import Account, UnitKerja
 from suite.demo.identitas import buka_akun, tulis_kota
 from suite.demo.orang import isi_jabatan
@@ -107,9 +112,8 @@ def muat(
         with db.transaksi():
             audit.atas_nama(SISTEM)
             lembaga = Lembaga.dari(kota, tertulis)
-            impor = Impor(
-                lembaga, rencana, dict(session.execute(select(EntriKode.kode, EntriKode.uraian)).tuples().all())
-            )
+            uraian = dict(session.execute(select(EntriKode.kode, EntriKode.uraian)).all())
+            impor = Impor(lembaga, rencana, uraian)
             banyak = impor.jalankan(lambda langkah, n, dari: lapor("Mengimpor surat lama", n, dari))
         panggung = Panggung(lembaga, rencana, impor.rak, app.extensions["signer"])
         _pentaskan(panggung, rencana, kota, {id(m): petugas for m, petugas in adegan.luar})
@@ -135,23 +139,38 @@ def _pentaskan(panggung: Panggung, rencana: Rencana, kota: Rancangan, petugas: d
             panggung.dari_luar(m, petugas[id(m)], lambda actor, m: pindai(kota, actor, m))
 
 
+class GudangTanpaTunggu(GudangFolder):
+    """The file store, but writing does not wait for the disk."""
+
+    def simpan(self, isi: bytes) -> str:
+        sidik = hashlib.sha256(isi).hexdigest()
+        jalur = self.folder / sidik[:2] / sidik[2:4] / sidik
+        jalur.parent.mkdir(parents=True, exist_ok=True)
+        jalur.write_bytes(isi)
+        return sidik
+
+
 @contextmanager
 def cepat() -> Iterator[None]:
-    """Let commits not wait for the disk while the demo is loaded: after a power cut it is simply loaded again."""
-    engine = db.engine()
+    """Let nothing wait for the disk while the demo is loaded: after a power cut it is simply loaded again."""
+    engine, biasa = db.engine(), store.gudang()
 
-    def tanpa_tunggu(dbapi: object, _record: object) -> None:
-        cur = dbapi.cursor()  # type: ignore[attr-defined]
+    def tanpa_tunggu(dbapi: Any, _record: object) -> None:
+        cur = dbapi.cursor()
         cur.execute("PRAGMA synchronous=OFF" if engine.dialect.name == "sqlite" else "SET synchronous_commit TO off")
         cur.close()
 
     engine.dispose()
     event.listen(engine, "connect", tanpa_tunggu)
+    if isinstance(biasa, GudangFolder):
+        store.pasang(GudangTanpaTunggu(biasa.folder))
     ambang = gc.get_threshold()
     gc.set_threshold(50_000, 20, 50)  # thousands of short transactions: the collector need not look at each
     try:
         yield
+        os.sync()
     finally:
         gc.set_threshold(*ambang)
+        store.pasang(biasa)
         event.remove(engine, "connect", tanpa_tunggu)
         engine.dispose()

@@ -11,6 +11,7 @@ from suite.core.actor import Actor
 from suite.core.db import session
 from suite.core.identity.models import Jabatan, UnitKerja
 from suite.core.policy import daftarkan
+from suite.core.workflow import Task
 from suite.naskah_dinas.models import Berkas, Disposisi, SuratKeluar, SuratMasuk
 from suite.naskah_dinas.rules.akses import unit_boleh_melihat
 
@@ -78,7 +79,22 @@ def lingkup_berkas(actor: Actor) -> ColumnElement[bool]:
 
 
 def konseptor(actor: Actor, surat: SuratKeluar) -> bool:
-    return actor.pegawai_id is not None and actor.pegawai_id == surat.konseptor_id
+    """The drafter, or whom the drafter's open task was handed over to when he left."""
+    if actor.pegawai_id is None or surat.id is None:
+        return False
+    return actor.pegawai_id == surat.konseptor_id or diserahi(actor, "surat_keluar", surat.id, "ajukan")
+
+
+def diserahi(actor: Actor, jenis: str, objek_id: int, aksi: str) -> bool:
+    """Is an open personal task of this act on this document the actor's?"""
+    q = select(Task.id).where(
+        Task.jenis == jenis,
+        Task.objek_id == objek_id,
+        Task.aksi == aksi,
+        Task.untuk == akses.kunci_pegawai(actor.pegawai_id or 0),
+        Task.ditutup_pada.is_(None),
+    )
+    return session.execute(q.limit(1)).first() is not None
 
 
 def penanda_tangan(actor: Actor, surat: SuratKeluar) -> bool:

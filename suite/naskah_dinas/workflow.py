@@ -181,8 +181,6 @@ DISPOSISI = Workflow(
         S("ditarik", "Dialihkan", "netral", akhir=True),
     ),
     transitions=(
-        T("kerjakan", "baru", "dikerjakan", policy.penerima, None, None, label="Mulai kerjakan",
-          lampau="mulai mengerjakan"),
         *(
             T("laporkan", dari, "selesai", policy.penerima, None, disp.laporkan_efek, label="Laporkan tindak lanjut",
               lampau="melaporkan tindak lanjut", utama=True, lewat="disposisi.laporkan")
@@ -193,6 +191,8 @@ DISPOSISI = Workflow(
               lampau="meneruskan disposisi", lewat="disposisi.teruskan")
             for dari in ("baru", "dikerjakan", "diteruskan")
         ),
+        T("kerjakan", "baru", "dikerjakan", policy.penerima, None, None, label="Mulai kerjakan",
+          lampau="mulai mengerjakan"),
         *(
             T("kembalikan", dari, "dikembalikan", policy.penerima, None, None, label="Kembalikan",
               lampau="mengembalikan disposisi", catatan_wajib=True)

@@ -110,7 +110,7 @@ def massal(tugas: Sequence[Task]) -> dict[str, list[Task]]:
 def versi_dokumen(jenis: str, ids: Sequence[int]) -> dict[int, int]:
     """The present version of each document: a batch act says what the person saw."""
     model = declare.terdaftar(jenis).model
-    return {i: v for i, v in session.execute(select(model.id, model.versi).where(model.id.in_(ids)))}
+    return dict(session.execute(select(model.id, model.versi).where(model.id.in_(ids))).all())
 
 
 def yang_ditunggu(actor: Actor) -> list[dict[str, Any]]:
@@ -119,7 +119,9 @@ def yang_ditunggu(actor: Actor) -> list[dict[str, Any]]:
         return []
     tugas = inbox.yang_ditunggu(actor.pegawai_id, actor.kunci)
     jabatan = {int(t.untuk[2:]) for t in tugas if t.untuk.startswith("j:")}
-    nama = {i: n for i, n in session.execute(select(Jabatan.id, Jabatan.nama).where(Jabatan.id.in_(jabatan)))} if jabatan else {}
+    nama: dict[int, str] = {}
+    if jabatan:
+        nama = dict(session.execute(select(Jabatan.id, Jabatan.nama).where(Jabatan.id.in_(jabatan))).all())
     orang = identitas.pemegang_banyak(jabatan)
     hasil = []
     for t in tugas:
@@ -179,7 +181,15 @@ def pengganti(actor: Actor) -> list[Pengganti]:
         orang = _pejabat(p.jabatan_id, p.mulai) if saya else pegawai.nama_lengkap
         hasil.append(
             Pengganti(
-                f"{p.jenis} {jabatan}", orang, p.mulai, p.sampai, saya, p.mulai <= hari, p.dasar, _url_akta(actor, p.akta), p.sementara
+                f"{p.jenis} {jabatan}",
+                orang,
+                p.mulai,
+                p.sampai,
+                saya,
+                p.mulai <= hari,
+                p.dasar,
+                _url_akta(actor, p.akta),
+                p.sementara,
             )
         )
     return hasil
@@ -211,7 +221,7 @@ def _url_akta(actor: Actor, akta: str | None) -> str | None:
 def _nama_pegawai(ids: set[int]) -> dict[int, str]:
     if not ids:
         return {}
-    return {i: n for i, n in session.execute(select(Pegawai.id, Pegawai.nama).where(Pegawai.id.in_(ids)))}
+    return dict(session.execute(select(Pegawai.id, Pegawai.nama).where(Pegawai.id.in_(ids))).all())
 
 
 # Search ------------------------------------------------------------------------------------------------------------
@@ -254,7 +264,9 @@ def surat(actor: Actor, kata: str, batas: int) -> list[Hasil]:
         if x.jenis not in ikon:
             continue
         url = declare.terdaftar(x.jenis).url(SimpleNamespace(id=x.objek_id))
-        hasil.append(Hasil(url, ikon[x.jenis], x.judul.striptags(), declare.ambil(x.jenis).judul, tanggal_pendek(x.waktu)))
+        hasil.append(
+            Hasil(url, ikon[x.jenis], x.judul.striptags(), declare.ambil(x.jenis).judul, tanggal_pendek(x.waktu))
+        )
     return hasil
 
 
@@ -263,7 +275,13 @@ def pegawai(kata: str, batas: int) -> list[Hasil]:
     orang = identitas.cari_pegawai(kata, batas=batas) if len(kata) >= 2 else []
     jabatan = pilihan.jabatan_banyak(p.id for p in orang)
     return [
-        Hasil("/cari?" + urlencode({"q": f"/surat {p.nama}"}), "user", p.nama_lengkap, jabatan.get(p.id, ""), format_nip(p.nip))
+        Hasil(
+            "/cari?" + urlencode({"q": f"/surat {p.nama}"}),
+            "user",
+            p.nama_lengkap,
+            jabatan.get(p.id, ""),
+            format_nip(p.nip),
+        )
         for p in orang
     ]
 
@@ -279,7 +297,11 @@ def kode(kata: str, batas: int) -> list[Hasil]:
 def aturan(kata: str, batas: int) -> list[Hasil]:
     """Rules of the register whose words or source hold all the words."""
     dicari = kata.lower().split()
-    cocok = [t for t in register.semua_topik() if dicari and all(k in f"{t.nama} {t.uraian} {t.sumber}".lower() for k in dicari)]
+    cocok = [
+        t
+        for t in register.semua_topik()
+        if dicari and all(k in f"{t.nama} {t.uraian} {t.sumber}".lower() for k in dicari)
+    ]
     return [Hasil(f"/bantuan/aturan#{id_topik(t.nama)}", "book", t.uraian, t.sumber) for t in cocok[:batas]]
 
 

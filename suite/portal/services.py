@@ -23,7 +23,12 @@ def ingatkan(actor: Actor, task_id: int) -> str:
     Raises `TidakDitemukan` for a task that is not mine to wait for, `AturanDilanggar` when it was done today already.
     """
     tugas = session.get(Task, task_id)
-    if tugas is None or actor.pegawai_id is None or tugas.dari_pegawai_id != actor.pegawai_id or tugas.ditutup_pada is not None:
+    if (
+        tugas is None
+        or actor.pegawai_id is None
+        or tugas.dari_pegawai_id != actor.pegawai_id
+        or tugas.ditutup_pada is not None
+    ):
         raise TidakDitemukan("Hal itu sudah tidak menunggu siapa pun. Muat ulang halamannya.")
     judul = f"{actor.nama} mengingatkan: {tugas.alasan or 'menunggu Anda'}"[:400]
     tujuan = pegawai_dari_kunci(tugas.untuk)
@@ -37,6 +42,8 @@ def ingatkan(actor: Actor, task_id: int) -> str:
     )
     sudah = session.scalar(q.order_by(Notifikasi.id.desc()).limit(1))
     if sudah is not None:
-        raise AturanDilanggar(f"Sudah Anda ingatkan hari ini pukul {local(sudah):%H.%M}. Ingatkan lagi besok.", kode="sekali_sehari")
+        raise AturanDilanggar(
+            f"Sudah Anda ingatkan hari ini pukul {local(sudah):%H.%M}. Ingatkan lagi besok.", kode="sekali_sehari"
+        )
     notifications.beri_tahu(tugas.untuk, judul=judul, isi=tugas.judul, url=url_tugas(tugas), kecuali=actor.pegawai_id)
     return sebutan_kunci(tugas.untuk)

@@ -15,7 +15,7 @@ from suite.cli.server import daftar_rute
 from suite.core import db
 from suite.core.actor import SISTEM
 from suite.core.http.application import Suite
-from suite.core.jobs import Job, antrekan
+from suite.core.jobs import Job, antrekan, periodic
 from tests.harness.server import akhiri, jalankan_server
 from tests.harness.stores import Basis
 
@@ -88,6 +88,7 @@ def test_pengawas_yang_dibunuh_membawa_anak_anaknya(tmp_path: Path) -> None:
 
 
 def test_serve_melayani_dan_mengerjakan_pekerjaan_lalu_berhenti_tertib(basis: Basis) -> None:
+    periodic.pasang()
     basis.engine.dispose()
     with jalankan_server(basis, jobs=True) as server:
         with urllib.request.urlopen(server.alamat + "/readyz", timeout=10) as jawab:  # noqa: S310

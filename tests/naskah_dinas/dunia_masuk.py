@@ -7,13 +7,11 @@ makes the letters that it needs.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 import pikepdf
-import pytest
 from flask.testing import FlaskClient
 
 from suite.app import create_app
@@ -28,7 +26,15 @@ from suite.core.identity.models import Account, Jabatan, Pegawai, UnitKerja
 from suite.naskah_dinas.models import SuratKeluar, SuratMasuk
 from suite.naskah_dinas.services import keluar, kirim, masuk
 from suite.naskah_dinas.services.disposisi import IsianDisposisi
-from tests.factories import AccountFactory, JabatanFactory, PegawaiFactory, PenugasanFactory, PeranFactory, UnitFactory, actor_dari
+from tests.factories import (
+    AccountFactory,
+    JabatanFactory,
+    PegawaiFactory,
+    PenugasanFactory,
+    PeranFactory,
+    UnitFactory,
+    actor_dari,
+)
 from tests.harness.login import klien_masuk
 from tests.harness.stores import Basis
 
@@ -68,7 +74,7 @@ class Dunia:
             surat = keluar.buat(
                 konseptor,
                 keluar.IsianSurat(
-                    jenis="surat_dinas", hal=hal, isi="<p>Bersama ini kami sampaikan.</p>", klasifikasi=KODE, sifat=sifat,
+                    jenis="surat_dinas", hal=hal, isi="<p>Kami sampaikan.</p>", klasifikasi=KODE, sifat=sifat,
                     keamanan=keamanan, kepada=[keluar.Tujuan(unit_id=self.unit["kom"].id)],
                     penanda=keluar.Penanda(self.jabatan["kadis_kes"].id),
                 ),
@@ -78,9 +84,7 @@ class Dunia:
             surat_id = surat.id
         with self.app.app_context(), db.transaksi():
             surat = db.session.get_one(SuratKeluar, surat_id)
-            kirim.tandatangani(
-                self.aktor("kadis_kes"), surat, versi=surat.versi, signer=self.app.extensions["signer"]
-            )
+            kirim.tandatangani(self.aktor("kadis_kes"), surat, versi=surat.versi, signer=self.app.extensions["signer"])
         with db.transaksi(baca=True):
             return surat_id, db.session.query(SuratMasuk.id).filter_by(surat_keluar_id=surat_id).scalar()
 
@@ -97,7 +101,9 @@ class Dunia:
             )  # fmt: skip
             return masuk.catat(petugas, isian, pindaian).id
 
-    def disposisi(self, m_id: int, kepada: list[str], *, catatan: str = "", sampai: date | None = None) -> dict[str, int]:
+    def disposisi(
+        self, m_id: int, kepada: list[str], *, catatan: str = "", sampai: date | None = None
+    ) -> dict[str, int]:
         """The head of Komunikasi gives the letter on: ids of the disposisi by receiver."""
         with self.app.app_context(), db.transaksi():
             m = db.session.get_one(SuratMasuk, m_id)
@@ -126,23 +132,26 @@ def status(model: Any, objek_id: int) -> str:
         return db.session.get_one(model, objek_id).status
 
 
-@pytest.fixture(scope="module")
-def dunia(basis_modul: Basis) -> Iterator[Dunia]:
+def bangun(basis: Basis) -> Dunia:
+    """The suite on this database, with the two offices in it. Commits."""
     config = Config(
-        env="test", var=basis_modul.var, database_url=basis_modul.url, secret_key="kunci-uji-" * 5,
-        base_url="http://localhost", cookie_secure=False,
-    )  # fmt: skip
+        env="test",
+        var=basis.var,
+        database_url=basis.url,
+        secret_key="kunci-uji-" * 5,
+        base_url="http://localhost",
+        cookie_secure=False,
+    )
     app = create_app(config)
     app.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=False, WTF_CSRF_ENABLED=False)
     db.engine().dispose()
-    db.ikat(basis_modul.engine)
+    db.ikat(basis.engine)
     d = Dunia(app)
+    klasifikasi = {"mulai": date(2023, 1, 1), "regulasi": "Permendagri 83/2022", "sumber": "uji"}
     with db.transaksi():
-        daftar_kode.impor(
-            SISTEM, "klasifikasi", KLASIFIKASI.encode(), mulai=date(2023, 1, 1), regulasi="Permendagri 83/2022", sumber="uji"
-        )
+        daftar_kode.impor(SISTEM, "klasifikasi", KLASIFIKASI.encode(), **klasifikasi)
         _susun(d)
-    yield d
+    return d
 
 
 def _susun(d: Dunia) -> None:
@@ -154,7 +163,9 @@ def _susun(d: Dunia) -> None:
     madya = {"jenis": "administrator", "eselon": "III.b"}
     _orang(d, "kadis", "Iskandar Mahmud", "Kepala Dinas Komunikasi dan Informatika", unit=kom, **tinggi)
     _orang(d, "sekre", "Syarifah Nurhaliza", "Sekretaris Dinas", unit=kom, atasan=d.jabatan["kadis"], **madya)
-    _orang(d, "kabid", "Ratna Dewi", "Kepala Bidang Aplikasi", unit=aptika, atasan=d.jabatan["kadis"], kepala=True, **madya)
+    _orang(
+        d, "kabid", "Ratna Dewi", "Kepala Bidang Aplikasi", unit=aptika, atasan=d.jabatan["kadis"], kepala=True, **madya
+    )
     _orang(d, "bayu", "Bayu Saputra", "Pranata Komputer", unit=aptika, atasan=d.jabatan["kabid"], jenis="fungsional")
     _orang(d, "flor", "Florensia Lidia", "Analis Sistem", unit=aptika, atasan=d.jabatan["kabid"], jenis="fungsional")
     _orang(d, "agenda", "Abdul Rahim", "Pengadministrasi Umum", unit=kom, atasan=d.jabatan["sekre"])
@@ -164,7 +175,9 @@ def _susun(d: Dunia) -> None:
     PeranFactory(pegawai=d.pegawai["agenda"], nama="pengadministrasi", unit=kom)
     PeranFactory(pegawai=d.pegawai["auditor"], nama="auditor", unit=None)
     # A vacant section with a deputy for some days.
-    d.jabatan["infra"] = JabatanFactory(nama="Kepala Bidang Infrastruktur", unit=kom, atasan=d.jabatan["kadis"], **madya)
+    d.jabatan["infra"] = JabatanFactory(
+        nama="Kepala Bidang Infrastruktur", unit=kom, atasan=d.jabatan["kadis"], **madya
+    )
     d.pegawai["infra"] = PegawaiFactory(nama="Lina Marlina")
     PenugasanFactory(
         pegawai=d.pegawai["infra"], jabatan=d.jabatan["infra"], jenis="Plt.", mulai=today() - timedelta(days=3),

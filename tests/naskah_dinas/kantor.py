@@ -12,7 +12,15 @@ from suite.core.daftar_kode import services as daftar_kode
 from suite.core.identity.models import Account, Jabatan, Penugasan, UnitKerja
 from suite.naskah_dinas.models import SuratKeluar
 from suite.naskah_dinas.services import keluar
-from tests.factories import AccountFactory, JabatanFactory, PegawaiFactory, PenugasanFactory, PeranFactory, UnitFactory, actor_dari
+from tests.factories import (
+    AccountFactory,
+    JabatanFactory,
+    PegawaiFactory,
+    PenugasanFactory,
+    PeranFactory,
+    UnitFactory,
+    actor_dari,
+)
 
 KLASIFIKASI = """kode,uraian,aktif,inaktif,nasib_akhir,keamanan
 000,Umum,,,,
@@ -40,38 +48,80 @@ class Kantor:
 
 
 def bangun() -> Kantor:
-    """Commits. Roles: staf, kabid, sekretaris, kadis, sekda, walikota, tetangga (head of the other office), auditor, asing."""
+    """Commits. Roles: staf, kabid, sekretaris, kadis, sekda, walikota, tetangga (head next door), asing, auditor."""
     with db.transaksi():
-        daftar_kode.impor(SISTEM, "klasifikasi", KLASIFIKASI.encode(), mulai=date(2023, 1, 1), regulasi="Permendagri 83/2022", sumber="uji")
+        daftar_kode.impor(
+            SISTEM,
+            "klasifikasi",
+            KLASIFIKASI.encode(),
+            mulai=date(2023, 1, 1),
+            regulasi="Permendagri 83/2022",
+            sumber="uji",
+        )
         kota = UnitFactory(nama="Kota Pontianak", jenis="kota", kode_surat="KOTA")
-        setda = UnitFactory(nama="Sekretariat Daerah", nama_singkat="Setda", jenis="setda", kode_surat="Setda", induk=kota, opd=None)
+        setda = UnitFactory(
+            nama="Sekretariat Daerah", nama_singkat="Setda", jenis="setda", kode_surat="Setda", induk=kota, opd=None
+        )
         dinas = UnitFactory(nama="Dinas Komunikasi dan Informatika", nama_singkat="Diskominfo", kode_surat="Diskominfo")
         bidang = UnitFactory(nama="Bidang Aplikasi Informatika", nama_singkat="Aptika", jenis="bidang", induk=dinas)
         lain = UnitFactory(nama="Dinas Kesehatan", nama_singkat="Dinkes", kode_surat="Dinkes")
         j: dict[str, Jabatan] = {}
         j["walikota"] = JabatanFactory(nama="Wali Kota", unit=kota, jenis="politik", kepala=True)
-        j["sekda"] = JabatanFactory(nama="Sekretaris Daerah", unit=setda, jenis="pimpinan_tinggi", eselon="II.a", kepala=True, atasan=j["walikota"])
+        j["sekda"] = JabatanFactory(
+            nama="Sekretaris Daerah",
+            unit=setda,
+            jenis="pimpinan_tinggi",
+            eselon="II.a",
+            kepala=True,
+            atasan=j["walikota"],
+        )
         j["kadis"] = JabatanFactory(
-            nama="Kepala Dinas Komunikasi dan Informatika", unit=dinas, jenis="pimpinan_tinggi", eselon="II.b", kepala=True, atasan=j["sekda"]
+            nama="Kepala Dinas Komunikasi dan Informatika",
+            unit=dinas,
+            jenis="pimpinan_tinggi",
+            eselon="II.b",
+            kepala=True,
+            atasan=j["sekda"],
         )
-        j["sekretaris"] = JabatanFactory(nama="Sekretaris Dinas", unit=dinas, jenis="administrator", eselon="III.a", atasan=j["kadis"])
+        j["sekretaris"] = JabatanFactory(
+            nama="Sekretaris Dinas", unit=dinas, jenis="administrator", eselon="III.a", atasan=j["kadis"]
+        )
         j["kabid"] = JabatanFactory(
-            nama="Kepala Bidang Aplikasi Informatika", unit=bidang, jenis="administrator", eselon="III.b", kepala=True, atasan=j["sekretaris"]
+            nama="Kepala Bidang Aplikasi Informatika",
+            unit=bidang,
+            jenis="administrator",
+            eselon="III.b",
+            kepala=True,
+            atasan=j["sekretaris"],
         )
-        j["staf"] = JabatanFactory(nama="Pranata Komputer Ahli Pertama", unit=bidang, jenis="fungsional", atasan=j["kabid"])
+        j["staf"] = JabatanFactory(
+            nama="Pranata Komputer Ahli Pertama", unit=bidang, jenis="fungsional", atasan=j["kabid"]
+        )
         j["tetangga"] = JabatanFactory(
-            nama="Kepala Dinas Kesehatan", unit=lain, jenis="pimpinan_tinggi", eselon="II.b", kepala=True, atasan=j["sekda"]
+            nama="Kepala Dinas Kesehatan",
+            unit=lain,
+            jenis="pimpinan_tinggi",
+            eselon="II.b",
+            kepala=True,
+            atasan=j["sekda"],
         )
         j["asing"] = JabatanFactory(nama="Perawat", unit=lain, jenis="fungsional", atasan=j["tetangga"])
         nama = {
-            "walikota": ("Arif Setiawan", "", "S.Sos."), "sekda": ("Maria Yosefa", "Dra.", "M.Si."), "kadis": ("Iskandar Mahmud", "Ir.", "M.T."),
-            "sekretaris": ("Syarifah Nurhaliza", "", "M.Si."), "kabid": ("Ratna Dewi Anggraini", "", "S.Kom."), "staf": ("Bayu Saputra", "", "S.Kom."),
-            "tetangga": ("Dewi Kartika Sari", "dr.", ""), "asing": ("Abdul Rahim", "", "S.Kep."),
-        }  # fmt: skip
+            "walikota": ("Arif Setiawan", "", "S.Sos."),
+            "sekda": ("Maria Yosefa", "Dra.", "M.Si."),
+            "kadis": ("Iskandar Mahmud", "Ir.", "M.T."),
+            "sekretaris": ("Syarifah Nurhaliza", "", "M.Si."),
+            "kabid": ("Ratna Dewi Anggraini", "", "S.Kom."),
+            "staf": ("Bayu Saputra", "", "S.Kom."),
+            "tetangga": ("Dewi Kartika Sari", "dr.", ""),
+            "asing": ("Abdul Rahim", "", "S.Kep."),
+        }
         akun: dict[str, Account] = {}
         for peran, jabatan in j.items():
             n, depan, belakang = nama[peran]
-            tugas: Penugasan = PenugasanFactory(jabatan=jabatan, pegawai__nama=n, pegawai__gelar_depan=depan, pegawai__gelar_belakang=belakang)
+            tugas: Penugasan = PenugasanFactory(
+                jabatan=jabatan, pegawai__nama=n, pegawai__gelar_depan=depan, pegawai__gelar_belakang=belakang
+            )
             akun[peran] = AccountFactory(pegawai=tugas.pegawai)
         auditor = PegawaiFactory(nama="Florensia Lidia")
         PeranFactory(pegawai=auditor, nama="auditor")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 from suite.core import db
+from suite.core.clock import frozen
 from suite.naskah_dinas.models import Berkas, SuratKeluar, SuratMasuk
 from suite.naskah_dinas.queries import berkas as queries
-from tests.naskah_dinas.dunia_masuk import KODE, Dunia, dunia, status, versi  # noqa: F401
+from tests.naskah_dinas.dunia_masuk import KODE, Dunia, status, versi
 
 
 def _buka(d: Dunia, judul: str, kode: str = KODE, siapa: str = "agenda"):
@@ -35,10 +36,15 @@ def test_berkas_dibuka_dengan_retensi_dalam_kata(dunia: Dunia) -> None:
 def test_retensi_berkas_yang_sudah_ditutup(dunia: Dunia) -> None:
     b_id = _id(_buka(dunia, "Rapat lama"))
     with db.transaksi():
-        db.session.get_one(Berkas, b_id).ditutup_pada = date(2020, 1, 15)
-    with db.transaksi(baca=True):
-        kata = queries.retensi_kata(db.session.get_one(Berkas, b_id))
-        assert kata is not None and kata["tahap"] == "Menunggu keputusan sejak 16 Jan 2025."
+        db.session.get_one(Berkas, b_id).ditutup_pada = date(2024, 1, 15)
+    for hari, tahap in (
+        (datetime(2025, 1, 1, tzinfo=UTC), "Aktif. Inaktif mulai 16 Jan 2026, diputuskan mulai 16 Jan 2029."),
+        (datetime(2026, 2, 1, tzinfo=UTC), "Inaktif. Diputuskan mulai 16 Jan 2029."),
+        (datetime(2030, 2, 1, tzinfo=UTC), "Menunggu keputusan sejak 16 Jan 2029."),
+    ):
+        with frozen(hari), db.transaksi(baca=True):
+            kata = queries.retensi_kata(db.session.get_one(Berkas, b_id))
+            assert kata is not None and kata["tahap"] == tahap
 
 
 def test_kode_yang_masih_berjenjang_ditolak(dunia: Dunia) -> None:
@@ -73,7 +79,13 @@ def test_surat_masuk_diberkaskan_ke_berkas_bersaran(dunia: Dunia) -> None:
 
 def test_berkas_baru_dibuka_pada_formulir_yang_sama(dunia: Dunia) -> None:
     m_id = _selesai(dunia, "Surat berkas baru")
-    data = {"versi": versi(SuratMasuk, m_id), "berkas_id": "baru", "klasifikasi": "", "klasifikasi_ketik": KODE, "judul": "Kegiatan baru"}
+    data = {
+        "versi": versi(SuratMasuk, m_id),
+        "berkas_id": "baru",
+        "klasifikasi": "",
+        "klasifikasi_ketik": KODE,
+        "judul": "Kegiatan baru",
+    }
     assert dunia.klien("agenda").post(f"/berkas/isi/masuk/{m_id}", data=data).status_code == 302
     with db.transaksi(baca=True):
         m = db.session.get_one(SuratMasuk, m_id)

@@ -72,7 +72,12 @@ def test_pihak_lain_tidak_melihat_konsep_di_daftar_dan_mendapat_404(kantor, masu
     for nama in ("asing", "tetangga"):
         klien = masuk(nama)
         assert "Rencana mutasi" not in teks(klien.get("/surat-keluar?tampilan=semua"))
-        for url in (f"/surat-keluar/{id}", f"/surat-keluar/{id}/pdf", f"/surat-keluar/{id}/halaman/1.png", f"/surat-keluar/{id}/ubah"):
+        for url in (
+            f"/surat-keluar/{id}",
+            f"/surat-keluar/{id}/pdf",
+            f"/surat-keluar/{id}/halaman/1.png",
+            f"/surat-keluar/{id}/ubah",
+        ):
             assert klien.get(url).status_code == 404, url
         assert klien.post(f"/surat-keluar/{id}/tandatangani", data={"versi": "1"}).status_code == 404
 
@@ -103,7 +108,9 @@ def test_paraf_lalu_tanda_tangan_menerbitkan_dengan_nomor(kantor, masuk):
     assert "Terbit dengan nomor 000.1.5/1/Diskominfo/" in teks(jawab)
     assert "agenda 1" in teks(jawab)
     pdf = masuk("tetangga").get(f"/surat-keluar/{id}/pdf")
-    assert pdf.status_code == 200 and pdf.data.startswith(b"%PDF") and pdf.headers["Cache-Control"] == "private, no-store"
+    assert (
+        pdf.status_code == 200 and pdf.data.startswith(b"%PDF") and pdf.headers["Cache-Control"] == "private, no-store"
+    )
     assert "inline" in pdf.headers["Content-Disposition"]
     png = kadis.get(f"/surat-keluar/{id}/halaman/1.png")
     assert png.data.startswith(b"\x89PNG")
@@ -117,13 +124,16 @@ def test_orang_kedua_mendapat_penjelasan_bukan_galat(kantor, masuk):
     assert kabid.post(f"/surat-keluar/{id}/aksi/paraf", data={"versi": lihat}).status_code == 302
     jawab = kabid.post(f"/surat-keluar/{id}/aksi/paraf", data={"versi": lihat})
     assert jawab.status_code == 409 and "sudah membubuhkan paraf" in teks(jawab)
+    assert f'href="/surat-keluar/{id}"' in teks(jawab), "the way back to the letter"
 
 
 def test_mengembalikan_meminta_alasan_dan_alasan_sampai_ke_konseptor(kantor, masuk):
     id = diajukan(kantor)
     kabid = masuk("kabid")
     assert "Tuliskan apa yang perlu diperbaiki" in teks(kabid.get(f"/surat-keluar/{id}/aksi/kembalikan"))
-    kosong = kabid.post(f"/surat-keluar/{id}/aksi/kembalikan", data={"versi": versi(id), "catatan": " ", "konfirmasi": "ya"})
+    kosong = kabid.post(
+        f"/surat-keluar/{id}/aksi/kembalikan", data={"versi": versi(id), "catatan": " ", "konfirmasi": "ya"}
+    )
     assert kosong.status_code == 422 and "Tuliskan alasannya" in teks(kosong)
     kabid.post(f"/surat-keluar/{id}/aksi/kembalikan", data={"versi": versi(id), "catatan": "Lengkapi dasar hukum."})
     isi = teks(masuk("staf").get(f"/surat-keluar/{id}"))
@@ -187,7 +197,11 @@ def test_surat_dari_sistem_lama_terbuka_tanpa_berkas(kantor, masuk):
 def test_sebelumnya_dan_berikutnya_di_antara_yang_menunggu(kantor, masuk):
     ids = [diajukan(kantor, hal=f"Surat {i}") for i in range(3)]
     isi = teks(masuk("kabid").get(f"/surat-keluar/{ids[1]}"))
-    assert "2 dari 3" in isi and f'rel="prev" href="/surat-keluar/{ids[0]}"' in isi and f'rel="next" href="/surat-keluar/{ids[2]}"' in isi
+    assert (
+        "2 dari 3" in isi
+        and f'rel="prev" href="/surat-keluar/{ids[0]}"' in isi
+        and f'rel="next" href="/surat-keluar/{ids[2]}"' in isi
+    )
     assert "Sebelumnya" not in teks(masuk("sekretaris").get(f"/surat-keluar/{ids[1]}"))
 
 
@@ -196,4 +210,5 @@ def test_alamat_dengan_angka_besar_dan_penanda_halaman_asing_ditolak_baik_baik(k
     assert staf.get("/surat-keluar/99999999999999999999").status_code == 404
     assert staf.get("/surat-keluar?k=bukan-kursor").status_code == 400
     assert staf.get("/surat-keluar?k=W2ZhbHNlLCJ4Il0").status_code == 400
+    assert staf.get("/surat-keluar?_scheme=javascript&endpoint=x&_external=1").status_code == 200
     assert staf.get("/surat-keluar?dari=31-31-31&tampilan=aneh&status=tak-ada").status_code == 200

@@ -37,26 +37,37 @@ def teks(jawab) -> str:
 
 def isian(k: Kantor, **ganti):
     dasar = {
-        "jenis": "surat_dinas", "lakukan": "ajukan", "kepada": f"u:{k.unit['lain'].id}", "hal": "Undangan rapat",
-        "klasifikasi": "000.1.5", "sifat": "segera", "keamanan": "B", "isi": "<p>Mohon hadir.</p>", "isi_format": "html",
+        "jenis": "surat_dinas",
+        "lakukan": "ajukan",
+        "kepada": f"u:{k.unit['lain'].id}",
+        "hal": "Undangan rapat",
+        "klasifikasi": "000.1.5",
+        "sifat": "segera",
+        "keamanan": "B",
+        "isi": "<p>Mohon hadir.</p>",
+        "isi_format": "html",
         "penanda_tangan": str(k.jabatan["kadis"].id),
-    }  # fmt: skip
+    }
     return dasar | ganti
 
 
-def surat_terakhir() -> SuratKeluar | None:
+def surat_terakhir() -> SuratKeluar:
     with db.transaksi(baca=True) as s:
-        surat = s.query(SuratKeluar).order_by(SuratKeluar.id.desc()).first()
-        if surat is not None:
-            _ = surat.tujuan, [x.file.nama for x in surat.lampiran]
+        surat = s.query(SuratKeluar).order_by(SuratKeluar.id.desc()).limit(1).one()
+        _ = surat.tujuan, [x.file.nama for x in surat.lampiran]
         return surat
+
+
+def belum_ada_surat() -> bool:
+    with db.transaksi(baca=True) as s:
+        return s.query(SuratKeluar).count() == 0
 
 
 def test_membuka_formulir_tidak_menulis_apa_pun(kantor, staf):
     assert "Surat perintah Plh./Plt." in teks(staf.get("/surat-keluar/baru"))
     for jenis in ("surat_dinas", "nota_dinas", "surat_perintah_plh_plt"):
         assert staf.get(f"/surat-keluar/baru?jenis={jenis}").status_code == 200
-    assert surat_terakhir() is None
+    assert belum_ada_surat()
     assert staf.get("/surat-keluar/baru?jenis=tak_ada").status_code == 422
 
 
@@ -64,15 +75,28 @@ def test_mengajukan_dari_formulir_menyusun_rantai(kantor, staf):
     jawab = staf.post("/surat-keluar/baru", data=isian(kantor), follow_redirects=True)
     assert jawab.status_code == 200 and "Diajukan. Menunggu Kepala Bidang Aplikasi Informatika" in teks(jawab)
     surat = surat_terakhir()
-    assert surat is not None and surat.status == "paraf" and surat.kepada[0].teks == "Kepala Dinas Kesehatan"
+    assert surat.status == "paraf" and surat.kepada[0].teks == "Kepala Dinas Kesehatan"
 
 
 def test_yang_kurang_ditunjukkan_semua_sekaligus_dan_ketikan_tetap_ada(kantor, staf):
-    data = isian(kantor, kepada="", klasifikasi="", hal="Rencana <b>besar</b>", isi="", penanda_tangan="", lampiran=(io.BytesIO(PNG), "foto rapat.png"))
+    data = isian(
+        kantor,
+        kepada="",
+        klasifikasi="",
+        hal="Rencana <b>besar</b>",
+        isi="",
+        penanda_tangan="",
+        lampiran=(io.BytesIO(PNG), "foto rapat.png"),
+    )
     jawab = staf.post("/surat-keluar/baru", data=data, content_type="multipart/form-data")
     isi = teks(jawab)
-    assert jawab.status_code == 422 and surat_terakhir() is None
-    for pesan in ("Pilih paling sedikit satu tujuan.", "Pilih kode klasifikasi.", "Tulis isi naskah.", "Pilih penanda tangan."):
+    assert jawab.status_code == 422 and belum_ada_surat()
+    for pesan in (
+        "Pilih paling sedikit satu tujuan.",
+        "Pilih kode klasifikasi.",
+        "Tulis isi naskah.",
+        "Pilih penanda tangan.",
+    ):
         assert pesan in isi
     assert "4 isian perlu diperbaiki" in isi and "data-fokus" in isi
     assert 'value="Rencana &lt;b&gt;besar&lt;/b&gt;"' in isi
@@ -96,26 +120,38 @@ def test_berkas_yang_bukan_berkas_ditolak_di_sebelah_isiannya(kantor, staf):
     data = isian(kantor, lampiran=(io.BytesIO(b"MZ\x90\x00program"), "laporan.pdf"))
     jawab = staf.post("/surat-keluar/baru", data=data, content_type="multipart/form-data")
     assert jawab.status_code == 422 and "laporan.pdf: Jenis berkas ini tidak diterima" in teks(jawab)
-    assert surat_terakhir() is None
+    assert belum_ada_surat()
 
 
 def test_tanpa_javascript_tujuan_dicari_lalu_dicentang(kantor, staf):
     data = isian(kantor, kepada="", lakukan="cari:kepada", cari_kepada="kesehatan")
     isi = teks(staf.post("/surat-keluar/baru", data=data))
     assert f'name="kepada" value="u:{kantor.unit["lain"].id}"' in isi and 'name="kepada" value="t:kesehatan"' in isi
-    assert "Undangan rapat" in isi and surat_terakhir() is None
+    assert "Undangan rapat" in isi and belum_ada_surat()
     # Words that were typed and not resolved are not silently dropped.
     jawab = staf.post("/surat-keluar/baru", data=isian(kantor, cari_tembusan="inspektorat"))
     assert jawab.status_code == 422 and "“inspektorat” belum dipilih" in teks(jawab)
 
 
+def test_hasil_pencarian_yang_dicentang_menang_atas_pilihan_kosong(kantor, staf):
+    data = isian(kantor)
+    data["klasifikasi"] = ["", "000.1.6"]
+    staf.post("/surat-keluar/baru", data=data)
+    assert surat_terakhir().klasifikasi == "000.1.6"
+
+
 def test_isi_tanpa_javascript_menjadi_paragraf(kantor, staf):
-    staf.post("/surat-keluar/baru", data=isian(kantor, isi="Paragraf satu.\r\n\r\nParagraf dua <script>", isi_format="teks", lakukan="simpan"))
+    staf.post(
+        "/surat-keluar/baru",
+        data=isian(kantor, isi="Paragraf satu.\r\n\r\nParagraf dua <script>", isi_format="teks", lakukan="simpan"),
+    )
     surat = surat_terakhir()
     assert surat.status == "konsep" and surat.isi.count("<p") == 2 and "<script" not in surat.isi
     # An edit that leaves the plain text as it is must not flatten a table that plain text cannot show.
     with db.transaksi() as s:
-        s.get_one(SuratKeluar, surat.id).isi = tabel = "<table><tbody><tr><td><p>a</p></td><td><p>b</p></td></tr></tbody></table>"
+        s.get_one(SuratKeluar, surat.id).isi = tabel = (
+            "<table><tbody><tr><td><p>a</p></td><td><p>b</p></td></tr></tbody></table>"
+        )
     with staf.application.app_context():
         from suite.core.documents.isi import teks as sebagai_teks
     data = isian(kantor, isi=sebagai_teks(tabel), isi_format="teks", lakukan="simpan", versi=versi(surat.id))
@@ -132,7 +168,16 @@ def test_hari_yang_keliru_diperingatkan_dan_diganti_sekali_tekan(kantor, staf):
 
 
 def test_isian_tersimpan_otomatis_dipulihkan_dan_dapat_dibuang(kantor, staf):
-    jawab = staf.post("/draf/surat_keluar:baru:surat_dinas", data={"hal": "Belum selesai", "kepada": [f"u:{kantor.unit['lain'].id}", "t:BPS"], "isi": "<p>awal</p>", "isi_format": "html", "csrf_token": "x"})
+    jawab = staf.post(
+        "/draf/surat_keluar:baru:surat_dinas",
+        data={
+            "hal": "Belum selesai",
+            "kepada": [f"u:{kantor.unit['lain'].id}", "t:BPS"],
+            "isi": "<p>awal</p>",
+            "isi_format": "html",
+            "csrf_token": "x",
+        },
+    )
     assert jawab.status_code == 200 and jawab.json["tersimpan"]
     isi = teks(staf.get("/surat-keluar/baru?jenis=surat_dinas"))
     assert "dipulihkan" in isi and 'value="Belum selesai"' in isi and "BPS" in isi and "Dinas Kesehatan" in isi
@@ -169,22 +214,29 @@ def test_pratinjau_adalah_gambar_pdf_dan_tidak_menulis(kantor, staf):
     assert sama.status_code == 204
     halaman = teks(staf.post("/surat-keluar/pratinjau", data=isian(kantor)))
     assert "<h1>Pratinjau: Surat dinas</h1>" in halaman and "data:image/png" in halaman
-    asing = teks(staf.post("/surat-keluar/pratinjau", data=isian(kantor, isi="<p>漢</p>"), headers={"HX-Request": "true"}))
+    asing = teks(
+        staf.post("/surat-keluar/pratinjau", data=isian(kantor, isi="<p>漢</p>"), headers={"HX-Request": "true"})
+    )
     assert "tidak tersedia pada huruf naskah dinas" in asing
-    assert surat_terakhir() is None
+    assert belum_ada_surat()
 
 
 def test_pratinjau_konsep_orang_lain_ditolak(kantor, staf, masuk_sebagai):
     id = konsep(kantor)
     assert staf.post("/surat-keluar/pratinjau", data=isian(kantor, id=id)).status_code == 200
-    assert masuk_sebagai(kantor.akun["kabid"]).post("/surat-keluar/pratinjau", data=isian(kantor, id=id)).status_code == 404
+    assert (
+        masuk_sebagai(kantor.akun["kabid"]).post("/surat-keluar/pratinjau", data=isian(kantor, id=id)).status_code
+        == 404
+    )
 
 
 def test_penanda_tangan_hanya_yang_berwenang_dengan_pemegang_hari_ini(kantor, staf):
     jenis = jenis_naskah("surat_dinas", today())
     j = kantor.jabatan
     with db.transaksi() as s:
-        s.add(Penugasan(pegawai=PegawaiFactory(nama="Nurul Huda"), jabatan_id=j["kadis"].id, jenis="Plh.", mulai=today()))
+        s.add(
+            Penugasan(pegawai=PegawaiFactory(nama="Nurul Huda"), jabatan_id=j["kadis"].id, jenis="Plh.", mulai=today())
+        )
         s.add(Mandat(dari_id=j["sekda"].id, kepada_id=j["kadis"].id, urusan=["surat_dinas"], mulai=date(2024, 1, 1)))
         s.add(Mandat(dari_id=j["walikota"].id, kepada_id=j["sekda"].id, urusan=["lain"], mulai=date(2024, 1, 1)))
     with db.transaksi(baca=True):
@@ -201,11 +253,19 @@ def test_penanda_tangan_hanya_yang_berwenang_dengan_pemegang_hari_ini(kantor, st
 def test_surat_perintah_plh_dari_formulir_sampai_penugasan(kantor, staf, masuk_sebagai):
     k = kantor
     data = {
-        "jenis": "surat_perintah_plh_plt", "lakukan": "ajukan", "klasifikasi": "800.1.3.3", "sifat": "biasa", "keamanan": "B",
-        "sebagai": "Plh.", "jabatan_id": f"j:{k.jabatan['sekretaris'].id}", "pegawai_id": f"p:{k.akun['kabid'].pihak_id}",
-        "mulai": today().isoformat(), "sampai": today().isoformat(), "sebab": "cuti tahunan",
+        "jenis": "surat_perintah_plh_plt",
+        "lakukan": "ajukan",
+        "klasifikasi": "800.1.3.3",
+        "sifat": "biasa",
+        "keamanan": "B",
+        "sebagai": "Plh.",
+        "jabatan_id": f"j:{k.jabatan['sekretaris'].id}",
+        "pegawai_id": f"p:{k.akun['kabid'].pihak_id}",
+        "mulai": today().isoformat(),
+        "sampai": today().isoformat(),
+        "sebab": "cuti tahunan",
         "penanda_tangan": str(k.jabatan["kadis"].id),
-    }  # fmt: skip
+    }
     salah = staf.post("/surat-keluar/baru", data=data | {"mulai": "2026-02-31"})
     assert salah.status_code == 422 and "Tanggal ini tidak ada." in teks(salah)
     assert staf.post("/surat-keluar/baru", data=data).status_code == 302
@@ -213,7 +273,9 @@ def test_surat_perintah_plh_dari_formulir_sampai_penugasan(kantor, staf, masuk_s
     assert surat.hal == "Penunjukan Plh. Sekretaris Dinas" and surat.data["pegawai_id"] == k.akun["kabid"].pihak_id
     for nama in ("kabid", "sekretaris"):
         masuk_sebagai(k.akun[nama]).post(f"/surat-keluar/{surat.id}/aksi/paraf", data={"versi": versi(surat.id)})
-    masuk_sebagai(k.akun["kadis"]).post(f"/surat-keluar/{surat.id}/tandatangani", data={"versi": versi(surat.id), "konfirmasi": "ya"})
+    masuk_sebagai(k.akun["kadis"]).post(
+        f"/surat-keluar/{surat.id}/tandatangani", data={"versi": versi(surat.id), "konfirmasi": "ya"}
+    )
     beranda = teks(masuk_sebagai(k.akun["kabid"]).get("/"))
     assert "Plh. Sekretaris Dinas" in beranda and "Anda menggantikan Syarifah Nurhaliza, M.Si." in beranda
     assert f'href="/surat-keluar/{surat.id}"' in beranda
@@ -221,7 +283,11 @@ def test_surat_perintah_plh_dari_formulir_sampai_penugasan(kantor, staf, masuk_s
 
 def test_pemilih_menjawab_json_terbatas(kantor, staf, masuk_sebagai):
     tujuan = staf.get("/pilihan/tujuan?q=dinas").json
-    assert {"nilai": f"u:{kantor.unit['lain'].id}", "label": "Dinas Kesehatan", "ket": "diterima Kepala Dinas Kesehatan"} in tujuan
+    assert {
+        "nilai": f"u:{kantor.unit['lain'].id}",
+        "label": "Dinas Kesehatan",
+        "ket": "diterima Kepala Dinas Kesehatan",
+    } in tujuan
     assert tujuan[-1]["nilai"] == "t:dinas" and len(tujuan) <= 21
     kode = staf.get("/pilihan/klasifikasi?q=rapat").json
     assert kode == [{"nilai": "000.1.5", "label": "000.1.5 Rapat", "ket": "Ketatausahaan"}]

@@ -1,4 +1,4 @@
-"""A letter in a real browser, from the empty form to its publication: phone and desktop, with and without JavaScript."""
+"""A letter in a real browser, from the empty form to publication: phone and desktop, with and without JavaScript."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ def sebagai(app, kantor, server, buka) -> Callable[..., Any]:
     @contextmanager
     def masuk(nama: str, lebar: int, **kw: Any) -> Iterator[Page]:
         with buka(lebar, **kw) as page:
-            page.context.add_cookies([{"name": "suite_sesi", "value": kuki_masuk(app, kantor.akun[nama]), "url": server.alamat}])
+            page.context.add_cookies(
+                [{"name": "suite_sesi", "value": kuki_masuk(app, kantor.akun[nama]), "url": server.alamat}]
+            )
             galat: list[str] = []
             page.on("pageerror", lambda e: galat.append(str(e)))
             page.on("console", lambda m: galat.append(m.text) if m.type == "error" and "422" not in m.text else None)
@@ -71,7 +73,9 @@ def test_dari_formulir_kosong_sampai_terbit(sebagai, lebar):
         page.locator("#sifat").select_option("segera")
         page.get_by_role("textbox", name="Isi").click()
         page.keyboard.type("Kami mengundang Saudara pada Selasa, 30 November 2026.")
-        page.locator("#penanda_tangan").select_option(label="Ir. Iskandar Mahmud, M.T., Kepala Dinas Komunikasi dan Informatika")
+        page.locator("#penanda_tangan").select_option(
+            label="Ir. Iskandar Mahmud, M.T., Kepala Dinas Komunikasi dan Informatika"
+        )
         # The preview is the PDF, the chain follows the organisation, the weekday is checked: all without a reload.
         page.locator("#pratinjau img.s-kertas").wait_for()
         page.get_by_text("30 November 2026 adalah hari Senin, bukan Selasa.").wait_for()
@@ -112,14 +116,14 @@ def test_tanpa_javascript_seluruh_jalan_tetap_dapat_dilalui(sebagai):
         page.goto("/surat-keluar/baru?jenis=nota_dinas")
         page.locator("[name=cari_kepada]").fill("kepala dinas komunikasi")
         page.get_by_role("button", name="Cari kepada").click()
-        page.get_by_text("Kepala Dinas Komunikasi dan Informatika").first.click()
+        page.locator("#temuan-kepada").get_by_label("Kepala Dinas Komunikasi dan Informatika").first.check()
         page.locator("#hal").fill("Laporan kegiatan")
         page.locator("[name=cari_klasifikasi]").fill("undangan")
         page.get_by_role("button", name="Cari klasifikasi").click()
         assert page.locator("#hal").input_value() == "Laporan kegiatan"
-        page.locator("#temuan-klasifikasi").get_by_text("000.1.6 Undangan").click()
+        page.locator("#temuan-klasifikasi").get_by_label("000.1.6 Undangan").check()
         page.locator("#isi").fill("Paragraf pertama.\n\nParagraf kedua.")
-        page.locator("#penanda_tangan").select_option(index=1)
+        page.locator("#penanda_tangan").select_option(label="Syarifah Nurhaliza, M.Si., Sekretaris Dinas")
         page.get_by_role("button", name=re.compile("^Ajukan")).click()
         assert "Diajukan." in page.locator("main").inner_text()
         alamat = page.url
@@ -160,15 +164,33 @@ def test_semua_halaman_tanpa_pelanggaran_axe(sebagai, kantor, lebar):
     siap = diparaf(kantor, "kabid", "sekretaris")
     with sebagai("kabid", lebar) as page:
         for url in (
-            "/", "/tindakan", "/tindakan?pilih=surat_keluar.paraf", "/surat-keluar", "/surat-keluar?tampilan=unit&sifat=segera",
-            f"/surat-keluar/{biasa}", f"/surat-keluar/{biasa}?bagian=rantai", f"/surat-keluar/{biasa}?bagian=riwayat",
-            f"/surat-keluar/{biasa}?bagian=teks", f"/surat-keluar/{biasa}/aksi/kembalikan", "/cari?q=rapat", "/pemberitahuan",
-            "/bantuan", "/bantuan/menulis-surat", "/bantuan/aturan", "/bantuan/klasifikasi?kode=000.1", "/alur/surat_keluar",
-        ):  # fmt: skip
+            "/",
+            "/tindakan",
+            "/tindakan?pilih=surat_keluar.paraf",
+            "/surat-keluar",
+            "/surat-keluar?tampilan=unit&sifat=segera",
+            f"/surat-keluar/{biasa}",
+            f"/surat-keluar/{biasa}?bagian=rantai",
+            f"/surat-keluar/{biasa}?bagian=riwayat",
+            f"/surat-keluar/{biasa}?bagian=teks",
+            f"/surat-keluar/{biasa}/aksi/kembalikan",
+            "/cari?q=rapat",
+            "/pemberitahuan",
+            "/bantuan",
+            "/bantuan/menulis-surat",
+            "/bantuan/aturan",
+            "/bantuan/klasifikasi?kode=000.1",
+            "/alur/surat_keluar",
+        ):
             page.goto(url)
             tanpa_pelanggaran(page)
     with sebagai("staf", lebar) as page:
-        for url in ("/", f"/surat-keluar/{draf}", f"/surat-keluar/{draf}/ubah", "/surat-keluar/baru?jenis=surat_perintah_plh_plt"):
+        for url in (
+            "/",
+            f"/surat-keluar/{draf}",
+            f"/surat-keluar/{draf}/ubah",
+            "/surat-keluar/baru?jenis=surat_perintah_plh_plt",
+        ):
             page.goto(url, wait_until="networkidle")
             tanpa_pelanggaran(page)
         page.get_by_role("button", name=re.compile("^Ajukan")).click()

@@ -17,7 +17,7 @@ from suite.core.numbering import NomorTerpakai
 from suite.naskah_dinas.forms.disposisi import pilihan_batas
 from suite.naskah_dinas.models import Disposisi, SuratMasuk
 from suite.naskah_dinas.queries import masuk as queries
-from tests.naskah_dinas.dunia_masuk import Dunia, dunia, pdf_kecil, status, versi  # noqa: F401
+from tests.naskah_dinas.dunia_masuk import Dunia, pdf_kecil, status, versi
 
 ISIAN = {
     "keamanan": "B",
@@ -240,7 +240,12 @@ def test_disposisi_ditolak_dengan_isian_tetap(dunia: Dunia, ganti: dict[str, obj
 
 def test_disposisi_hanya_kepada_bawahan_langsung(dunia: Dunia) -> None:
     m_id = dunia.catat("Surat lompat tingkat")
-    data = {"versi": versi(SuratMasuk, m_id), "kepada": [dunia.jabatan["bayu"].id], "instruksi": ["tindak_lanjut"], "batas": "sifat"}
+    data = {
+        "versi": versi(SuratMasuk, m_id),
+        "kepada": [dunia.jabatan["bayu"].id],
+        "instruksi": ["tindak_lanjut"],
+        "batas": "sifat",
+    }
     jawab = dunia.klien("kadis").post(f"/surat-masuk/{m_id}/disposisi", data=data)
     assert jawab.status_code == 422 and "langsung di bawah Anda" in jawab.text
 

@@ -53,7 +53,7 @@ def cetak(template: str | Path, data: Mapping[str, Any], *, standar: str = "a-2b
     detik = int(datetime.fromisoformat(waktu).astimezone(UTC).timestamp()) if waktu else 0
     try:
         hasil, peringatan = _compiler().compile_with_warnings(
-            input=str(jalur), format="pdf", sys_inputs={"data": isi}, pdf_standards=[standar], timestamp=detik
+            input=str(jalur), format="pdf", sys_inputs={"data": isi}, pdf_standards=[standar], timestamp=detik  # pyright: ignore[reportArgumentType]  (the stub wants literals)
         )
     except typst.TypstError as galat:
         raise GagalMencetak(f"{template}: {galat.message} {galat.trace}") from galat

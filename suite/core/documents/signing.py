@@ -194,7 +194,7 @@ def _periksa(pdf: bytes, akar_pem: bytes) -> HasilPeriksa:
     for n, satu in enumerate(tanda, 1):
         status = validate_pdf_signature(satu, konteks)
         penanda = satu.signer_cert.subject.native.get("common_name", "")
-        rentang = [int(x) for x in satu.byte_range]
+        rentang = [int(x) for x in satu.byte_range]  # type: ignore[arg-type, union-attr]
         revisi = rentang[2] + rentang[3]
         dasar = {"penanda": str(penanda), "waktu": satu.self_reported_timestamp, "revisi": revisi}
         if not (status.intact and status.valid):

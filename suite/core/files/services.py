@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from typing import BinaryIO
+from typing import IO
 
 import pikepdf
 
@@ -26,7 +26,7 @@ _SEBUT = {sniff.PDF: "PDF", sniff.PNG: "PNG", sniff.JPEG: "JPEG", sniff.XLSX: "X
 
 
 def terima(
-    actor: Actor, nama: str, aliran: BinaryIO, *, boleh: Sequence[str] = DOKUMEN, batas_mb: int = BATAS_MB
+    actor: Actor, nama: str, aliran: IO[bytes], *, boleh: Sequence[str] = DOKUMEN, batas_mb: int = BATAS_MB
 ) -> StoredFile:
     """Take in an uploaded file: bounded, sniffed, inspected in a child process, images cleaned, stored once.
 
@@ -45,7 +45,7 @@ def terima(
     return _baris(actor, isi, nama, mime, halaman)
 
 
-def terima_pindaian(actor: Actor, nama: str, bagian: Sequence[tuple[str, BinaryIO]], *, batas_mb: int = BATAS_MB) -> StoredFile:
+def terima_pindaian(actor: Actor, nama: str, bagian: Sequence[tuple[str, IO[bytes]]], *, batas_mb: int = BATAS_MB) -> StoredFile:
     """A letter as one PDF: a PDF as it is, or several phone photos as its pages, in the order given."""
     isi = [baca_terbatas(a, batas_mb) for _, a in bagian]
     if len(isi) == 1 and sniff.jenis(isi[0]) == sniff.PDF:
@@ -76,7 +76,7 @@ def isi(berkas: StoredFile) -> bytes:
     return gudang().baca(berkas.sidik)
 
 
-def baca_terbatas(aliran: BinaryIO, batas_mb: int = BATAS_MB) -> bytes:
+def baca_terbatas(aliran: IO[bytes], batas_mb: int = BATAS_MB) -> bytes:
     """All bytes of a stream. Raises `AturanDilanggar` beyond `batas_mb` megabytes, or when there are none."""
     batas = batas_mb * 1024 * 1024
     isi = aliran.read(batas + 1)

@@ -68,7 +68,13 @@ def _galat_suite(galat: GalatSuite) -> tuple[Response | str, int] | Response:
 
 def _halaman(galat: GalatSuite) -> str:
     return render_template(
-        "galat.html", status=galat.status, judul=galat.judul, pesan=galat.pesan, sumber=galat.sumber, galat=galat
+        "galat.html",
+        status=galat.status,
+        judul=galat.judul,
+        pesan=galat.pesan,
+        sumber=galat.sumber,
+        galat=galat,
+        kembali_url=g.get("kembali_url"),
     )
 
 

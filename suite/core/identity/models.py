@@ -131,8 +131,6 @@ class Account(Base):
     sandi: Mapped[str | None] = mapped_column(String(200), info={"audit": "lewati"})
     aktif: Mapped[bool] = mapped_column(default=True)
     sandi_harus_ganti: Mapped[bool] = mapped_column(default=False)
-    gagal: Mapped[int] = mapped_column(default=0, info={"audit": "lewati"})
-    terkunci_sampai: Mapped[datetime | None] = mapped_column(info={"audit": "lewati"})
     penugasan_aktif_id: Mapped[int | None] = mapped_column(info={"audit": "lewati"})
     """The assignment chosen in *Bertindak sebagai*."""
     pengaturan: Mapped[dict] = mapped_column(default=dict, info={"audit": "lewati"})

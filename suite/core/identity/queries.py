@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select, true
+from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, exists, or_, select, true
 from sqlalchemy.orm import aliased, joinedload
 
 from suite.core import akses
@@ -20,9 +21,9 @@ URUT_JENIS = {"Plh.": 0, "Plt.": 1, "Pj.": 2, "definitif": 3}
 """Who acts when several hold a post on one day: the deputy acts, the definitif holder is away."""
 
 
-def berlaku(model: Any, pada: date | None = None) -> ColumnElement[bool]:
-    """SQL condition: the dated row is true on the date (half-open interval)."""
-    pada = pada or today()
+def berlaku(model: Any, pada: Any = None) -> ColumnElement[bool]:
+    """SQL condition: the dated row is true on the date (half-open interval); `pada` may be a bound parameter."""
+    pada = today() if pada is None else pada
     return and_(model.mulai <= pada, or_(model.selesai.is_(None), model.selesai > pada))
 
 
@@ -36,9 +37,7 @@ def susun_actor(account: Account, *, ip: str = "", request_id: str = "", pada: d
     if pegawai is None:
         return Actor(account.id, None, account.nama_login, ip=ip, request_id=request_id)
     penugasan = penugasan_pegawai(pegawai.id, pada)
-    peran = session.execute(
-        select(Peran.nama, Peran.unit_id).where(Peran.pegawai_id == pegawai.id, berlaku(Peran, pada))
-    ).all()
+    peran = session.execute(_q_peran(), {"pegawai": pegawai.id, "pada": pada}).all()
     unit_kunci = _atas([p.unit_id for p in penugasan])
     kunci = {akses.kunci_pegawai(pegawai.id)}
     kunci |= {akses.kunci_jabatan(p.jabatan_id) for p in penugasan}
@@ -65,17 +64,43 @@ def susun_actor(account: Account, *, ip: str = "", request_id: str = "", pada: d
 
 def penugasan_pegawai(pegawai_id: int, pada: date | None = None) -> list[PenugasanAktif]:
     """The assignments through which a person acts on the date; Plh./Plt. first, definitif last."""
-    pada = pada or today()
+    baris = session.execute(_q_penugasan(), {"pegawai": pegawai_id, "pada": pada or today()})
+    hasil = [_aktif(p, j, u) for p, j, u, ganti in baris if not (ganti and p.jenis == "definitif")]
+    return sorted(hasil, key=lambda x: (URUT_JENIS[x.jenis], x.penugasan_id))
+
+
+# What every request asks: built once, since building the statements costs more than the store needs to answer them.
+
+
+@cache
+def _q_peran() -> Select[Any]:
+    return select(Peran.nama, Peran.unit_id).where(
+        Peran.pegawai_id == bindparam("pegawai"), berlaku(Peran, bindparam("pada", type_=Date))
+    )
+
+
+@cache
+def _q_penugasan() -> Select[Any]:
+    pada = bindparam("pada", type_=Date)
     plh = aliased(Penugasan)
     digantikan = exists().where(plh.jabatan_id == Penugasan.jabatan_id, plh.jenis == "Plh.", berlaku(plh, pada))
-    q = (
+    return (
         select(Penugasan, Jabatan, UnitKerja, digantikan)
         .join(Jabatan, Jabatan.id == Penugasan.jabatan_id)
         .join(UnitKerja, UnitKerja.id == Jabatan.unit_id)
-        .where(Penugasan.pegawai_id == pegawai_id, berlaku(Penugasan, pada))
+        .where(Penugasan.pegawai_id == bindparam("pegawai"), berlaku(Penugasan, pada))
     )
-    hasil = [_aktif(p, j, u) for p, j, u, ganti in session.execute(q) if not (ganti and p.jenis == "definitif")]
-    return sorted(hasil, key=lambda x: (URUT_JENIS[x.jenis], x.penugasan_id))
+
+
+@cache
+def _q_atas() -> Select[Any]:
+    dasar = (
+        select(UnitKerja.id, UnitKerja.induk_id)
+        .where(UnitKerja.id.in_(bindparam("awal", expanding=True)))
+        .cte("atas", recursive=True)
+    )
+    naik = dasar.union(select(UnitKerja.id, UnitKerja.induk_id).join(dasar, UnitKerja.id == dasar.c.induk_id))
+    return select(naik.c.id)
 
 
 def _aktif(p: Penugasan, j: Jabatan, u: UnitKerja) -> PenugasanAktif:
@@ -99,9 +124,7 @@ def _atas(unit_ids: Iterable[int]) -> set[int]:
     awal = sorted(set(unit_ids))
     if not awal:
         return set()
-    dasar = select(UnitKerja.id, UnitKerja.induk_id).where(UnitKerja.id.in_(awal)).cte("atas", recursive=True)
-    naik = dasar.union(select(UnitKerja.id, UnitKerja.induk_id).join(dasar, UnitKerja.id == dasar.c.induk_id))
-    return set(session.scalars(select(naik.c.id)))
+    return set(session.scalars(_q_atas(), {"awal": awal}))
 
 
 def unit_dan_atasnya(unit_id: int) -> set[int]:

@@ -10,15 +10,16 @@ import hashlib
 import secrets
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from flask_login import UserMixin
-from sqlalchemy import select, update
+from sqlalchemy import Select, bindparam, select, update
 from sqlalchemy.exc import OperationalError
 
 from suite.core import db
 from suite.core.clock import now
-from suite.core.db import session
+from suite.core.db import UTCDateTime, session
 from suite.core.identity.models import Account, Pegawai, SesiMasuk
 
 DIAM = timedelta(hours=8)
@@ -67,20 +68,32 @@ def buka(account: Account, *, ip: str = "", peramban: str = "") -> str:
 
 def muat(token: str) -> Pengguna | None:
     """The person behind a token, or None when the session is over, revoked, or the account disabled. One query."""
-    q = (
-        select(SesiMasuk, Account, Pegawai)
-        .join(Account, Account.id == SesiMasuk.account_id)
-        .outerjoin(Pegawai, Pegawai.id == Account.pihak_id)
-        .where(SesiMasuk.token_hash == sidik_token(token), Account.aktif, *_hidup())
-    )
-    baris = session.execute(q).first()
+    kini = now()
+    baris = session.execute(_q_muat(), {"sidik": sidik_token(token), "diam": kini - DIAM, "mutlak": kini - MUTLAK}).first()
     if baris is None:
         return None
     sesi, account, pegawai = baris
-    if sesi.terakhir_pada < now() - SENTUH:
+    if sesi.terakhir_pada < kini - SENTUH:
         sesi_id = sesi.id
         db.setelah_selesai(lambda: _sentuh(sesi_id))
     return Pengguna(account, sesi, token, pegawai)
+
+
+@cache
+def _q_muat() -> Select[Any]:
+    """Built once: every request asks it."""
+    return (
+        select(SesiMasuk, Account, Pegawai)
+        .join(Account, Account.id == SesiMasuk.account_id)
+        .outerjoin(Pegawai, Pegawai.id == Account.pihak_id)
+        .where(
+            SesiMasuk.token_hash == bindparam("sidik"),
+            Account.aktif,
+            SesiMasuk.dicabut_pada.is_(None),
+            SesiMasuk.terakhir_pada > bindparam("diam", type_=UTCDateTime),
+            SesiMasuk.dibuat_pada > bindparam("mutlak", type_=UTCDateTime),
+        )
+    )
 
 
 def _hidup() -> tuple[Any, ...]:

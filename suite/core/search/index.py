@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select, text, tuple_, update
+from sqlalchemy import ColumnElement, and_, delete, insert, or_, select, text, update
 
 from suite.core.akses import AksesDokumen
 from suite.core.clock import now
@@ -102,7 +102,7 @@ def _tulis(baris: Sequence[Entri]) -> None:
         (j, o): (i, w)
         for i, j, o, w in session.execute(
             select(IndeksCari.id, IndeksCari.jenis, IndeksCari.objek_id, IndeksCari.waktu).where(
-                tuple_(IndeksCari.jenis, IndeksCari.objek_id).in_(pasangan)
+                _salah_satu(IndeksCari, pasangan)
             )
         )
     }
@@ -136,10 +136,19 @@ def _nilai_lama(e: IndeksCari) -> dict[str, Any]:
     return {k: getattr(e, k) for k in ("id", "jenis", "objek_id", "judul", "tambahan", "teks", "kunci", "waktu")}
 
 
+def _salah_satu(model: Any, pasangan: Sequence[tuple[str, int]]) -> ColumnElement[bool]:
+    """The row belongs to one of these documents. Kind by kind: for a row value (`(jenis, objek_id) IN ...`) SQLite uses
+    the index by kind only and reads every row of it."""
+    ids: dict[str, list[int]] = {}
+    for jenis, objek_id in pasangan:
+        ids.setdefault(jenis, []).append(objek_id)
+    return or_(*(and_(model.jenis == jenis, model.objek_id.in_(semua)) for jenis, semua in ids.items()))
+
+
 def _kunci(pasangan: Sequence[tuple[str, int]]) -> dict[tuple[str, int], str]:
     """Kind and access keys of documents as tokens of the index."""
     q = select(AksesDokumen.jenis, AksesDokumen.objek_id, AksesDokumen.kunci).where(
-        tuple_(AksesDokumen.jenis, AksesDokumen.objek_id).in_(pasangan)
+        _salah_satu(AksesDokumen, pasangan)
     )
     hasil = {(jenis, objek_id): [token_jenis(jenis)] for jenis, objek_id in pasangan}
     for jenis, objek_id, kunci in session.execute(q):

@@ -11,10 +11,9 @@ from datetime import date, datetime
 from random import Random
 
 from suite.core.clock import local_date
-from suite.core.kalender import tambah_hari_kerja
 from suite.demo.surat.kalimat import TulisanLuar, isian
 from suite.demo.surat.peta import Peta
-from suite.demo.surat.waktu import maju
+from suite.demo.surat.waktu import maju, tambah_hari_kerja
 
 HARI_SIFAT = {"biasa": 5, "penting": 3, "segera": 2, "amat_segera": 1}
 INSTRUKSI = (

@@ -6,9 +6,11 @@ the counters go on behind them. What was still open when they were taken over ha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from html import unescape
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,7 +18,6 @@ from suite.core import akses, numbering, search
 from suite.core.akses import AksesDokumen
 from suite.core.clock import ZONE, local_date, today
 from suite.core.db import Base
-from suite.core.documents import isi as dokumen_isi
 from suite.core.numbering import NomorTerpakai
 from suite.core.workflow.models import RiwayatAlur, Task
 from suite.demo.massal import Baris, Massal, id_berikut
@@ -32,6 +33,7 @@ from suite.naskah_dinas.rules.sifat import tenggat as tenggat_sifat
 from suite.naskah_dinas.rules.wewenang import sebut_jenjang
 from suite.naskah_dinas.services.disposisi import sebut_instruksi
 
+_TAG = re.compile("<[^>]+>")
 ASAL = "Diimpor dari aplikasi persuratan lama, tanpa berkas."
 
 
@@ -182,7 +184,7 @@ class Impor:
         teks_nomor = susun_nomor(jenis.pola, k.urut, konteks)
         arsip = k.diarsipkan is not None and k.diarsipkan <= self.kini
         jenjang = [lembaga.r.jabatan[j].nama for j in (k.atas_nama, k.penanda) if j]
-        baris = {
+        baris: Baris = {
             "id": id_,
             "jenis": t.jenis,
             "hal": t.hal[:400],
@@ -228,13 +230,13 @@ class Impor:
         tujuan = self._tujuan(id_, k)
         self._nomor(reg, hari.year, k.urut, teks_nomor, "surat_keluar", id_, k.ditandatangani)
         self._akses("surat_keluar", id_, policy.kunci_surat_keluar(SimpleNamespace(**baris), set()))  # type: ignore[arg-type]
-        self._riwayat("surat_keluar", id_, "terkirim", k.ditandatangani, (arsip and k.diarsipkan) or None)
+        self._riwayat("surat_keluar", id_, baris["status"], k.ditandatangani)
         self._b.cari.append(
             search.Entri(
                 "surat_keluar",
                 id_,
                 t.hal,
-                dokumen_isi.teks(t.isi),
+                _teks(t.isi),
                 " ".join([teks_nomor, *tujuan])[:500],
                 k.ditandatangani,
             )
@@ -309,8 +311,7 @@ class Impor:
             for d in m.disposisi:
                 self._disposisi(d, m.jabatan, id_, None, hal, batas, kunci, keamanan)
         self._akses("surat_masuk", id_, kunci)
-        akhir = m.diarsipkan if status == "diarsipkan" else m.selesai if status == "selesai" else None
-        self._riwayat("surat_masuk", id_, status, m.diterima, akhir)
+        self._riwayat("surat_masuk", id_, status, m.diterima)
         if status in ("diterima", "ditindaklanjuti"):
             alasan = "Semua disposisi dilaporkan: selesaikan"
             if status == "diterima":
@@ -354,7 +355,6 @@ class Impor:
         kunci.add(akses.kunci_jabatan(lembaga.jabatan_id(d.kepada)))
         if keamanan == "B":
             kunci.add(akses.kunci_unit(lembaga.unit_id(self.lembaga.opd_dari(d.kepada))))
-        self._riwayat("disposisi", id_, status, d.dibuat, {"selesai": d.berakhir, "ditarik": d.ditarik}.get(status))
         if status in ("baru", "dikerjakan"):
             alasan = f"Disposisi {lembaga.r.jabatan[dari].nama}: {sebut_instruksi(d.instruksi).lower()}"
             self._tugas(
@@ -389,26 +389,26 @@ class Impor:
     def _akses(self, jenis: str, id_: int, kunci: set[str]) -> None:
         self._b.akses.extend({"kunci": k, "jenis": jenis, "objek_id": id_} for k in sorted(kunci))
 
-    def _riwayat(self, jenis: str, id_: int, status: str, pada: datetime, akhir: datetime | None) -> None:
-        for transisi, dari, ke, saat, catatan in _langkah(status, pada, akhir):
-            self._b.riwayat.append(
-                {
-                    "id": self._awal[RiwayatAlur] + len(self._b.riwayat),
-                    "jenis": jenis,
-                    "objek_id": id_,
-                    "ronde": 1 if jenis == "surat_keluar" else 0,
-                    "transisi": transisi,
-                    "dari": dari,
-                    "ke": ke,
-                    "account_id": None,
-                    "pegawai_id": None,
-                    "penugasan_id": None,
-                    "nama": "Sistem",
-                    "sebutan": "",
-                    "catatan": catatan,
-                    "pada": saat,
-                }
-            )
+    def _riwayat(self, jenis: str, id_: int, status: str, pada: datetime) -> None:
+        """One entry in the timeline: taken over, in the state it had. Its steps stayed in the older application."""
+        self._b.riwayat.append(
+            {
+                "id": self._awal[RiwayatAlur] + len(self._b.riwayat),
+                "jenis": jenis,
+                "objek_id": id_,
+                "ronde": 1 if jenis == "surat_keluar" else 0,
+                "transisi": "buat",
+                "dari": "",
+                "ke": status,
+                "account_id": None,
+                "pegawai_id": None,
+                "penugasan_id": None,
+                "nama": "Sistem",
+                "sebutan": "",
+                "catatan": ASAL,
+                "pada": pada,
+            }
+        )
 
     def _tugas(
         self,
@@ -463,15 +463,6 @@ def buka_register(lembaga: Lembaga, macam: str, opd: str) -> numbering.Register:
     return numbering.register(f"surat:{macam}:{opd_id}", sebut, jenis.pola)
 
 
-def _langkah(status: str, pada: datetime, akhir: datetime | None) -> Iterator[tuple[str, str, str, datetime, str]]:
-    """The timeline of a migrated document: taken over, and its end when it had one."""
-    awal = {"diarsipkan": "selesai", "selesai": "diterima", "ditarik": "baru"}.get(status, status) if akhir else status
-    yield "buat", "", awal, pada, ASAL
-    if akhir is not None:
-        yield (
-            {"diarsipkan": "arsipkan", "selesai": "selesaikan", "ditarik": "tarik"}.get(status, status),
-            awal,
-            status,
-            akhir,
-            ASAL,
-        )
+def _teks(isi: str) -> str:
+    """The words of a body that the demo wrote itself: no need to clean it as if it came from outside."""
+    return " ".join(unescape(_TAG.sub(" ", isi)).split())

@@ -11,8 +11,9 @@ from random import Random
 from typing import Any
 
 from suite.core.clock import local_date
-from suite.core.kalender import BULAN, bulan_romawi, tambah_hari_kerja, tanggal_panjang, tanggal_surat
+from suite.core.kalender import BULAN, bulan_romawi, tanggal_panjang, tanggal_surat
 from suite.demo.bahan import FOLDER, tabel
+from suite.demo.surat.waktu import tambah_hari_kerja
 
 
 @dataclass(frozen=True, slots=True)

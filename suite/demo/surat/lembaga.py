@@ -24,7 +24,7 @@ class Lembaga:
     @classmethod
     def dari(cls, r: Rancangan, kota: Kota) -> Lembaga:
         q = select(Penugasan.jabatan_id, Penugasan.id).where(Penugasan.jenis == "definitif")
-        return cls(r, kota, dict(session.execute(q).tuples().all()))
+        return cls(r, kota, dict(session.execute(q).all()))
 
     def unit_id(self, kode: str) -> int:
         return self.kota.unit[kode]

@@ -42,10 +42,9 @@ class Peta:
                 konseptor[unit.opd].append(j.kode)
         peta.bawahan, peta.konseptor = dict(bawahan), dict(konseptor)
         for o in peta.opd:
-            # A small city may have no staff there: then its managers write themselves.
-            peta.konseptor.setdefault(
-                o, [k for k in bawahan.get(peta.kepala[o], []) if r.unit[r.jabatan[k].unit].opd == o]
-            )
+            # A small city may have no staff there: then its managers write, or the head alone.
+            sendiri = [k for k in bawahan.get(peta.kepala[o], []) if r.unit[r.jabatan[k].unit].opd == o]
+            peta.konseptor.setdefault(o, sendiri or [peta.kepala[o]])
         return peta
 
     def opd_dari(self, jabatan: str) -> str:

@@ -9,11 +9,10 @@ from random import Random
 from typing import Any
 
 from suite.core.clock import local_date
-from suite.core.kalender import tambah_hari_kerja
 from suite.demo.surat.alur import MasukRencana, rencanakan
 from suite.demo.surat.kalimat import Tulisan, hari_surat, isian, tulis, tulis_luar
 from suite.demo.surat.peta import DINKES, DISKOMINFO, SEKDA, SETDA, WALI_KOTA, Peta
-from suite.demo.surat.waktu import hari_kerja_antara, maju, mundur, saat_acak
+from suite.demo.surat.waktu import hari_kerja_antara, maju, mundur, saat_acak, tambah_hari_kerja
 from suite.naskah_dinas.rules.jenis import jenis_naskah
 
 BOBOT_OPD = {
@@ -24,7 +23,7 @@ BOBOT_OPD = {
 PERINTIS = (DISKOMINFO, DINKES, SETDA, "5.03.5.04.0.00.01.0000", "2.23.2.24.0.00.01.0000", "7.01.0.00.0.00.06.0000")
 """Offices whose letters of the year went partly through the suite from the first day."""
 HARI_TERAKHIR = 15
-"""Work days before now in which half of those letters fall."""
+"""Work days before now in which two in five of those letters fall."""
 ALASAN_KEMBALI = (
     "Lengkapi dasar hukum pada alinea pertama.",
     "Perbaiki tanggal rapat, belum sesuai jadwal ruang.",
@@ -110,7 +109,7 @@ def susun_rencana(peta: Peta, acak: Random, kini: datetime, banyak: int) -> Renc
     r = Rencana(awal_tahun(kini), kini)
     hari = [h for h in hari_kerja_antara(r.mulai, local_date(kini)) if h > r.mulai]
     bobot_hari = [acak.uniform(0.6, 1.4) * (1.5 if h.weekday() == 0 else 1.0) for h in hari]
-    lewat_layanan = min(510, max(24, banyak * 8 // 100))
+    lewat_layanan = min(502, max(24, banyak * 8 // 100))
     for _ in range(banyak * 65 // 100):
         r.keluar.append(_keluar(acak, peta, _sebelum(acak, hari, bobot_hari, kini)))
     for _ in range(banyak - len(r.keluar)):
@@ -128,16 +127,17 @@ def _sebelum(acak: Random, hari: list[date], bobot: list[float], kini: datetime)
 
 
 def _pilih_layanan(acak: Random, peta: Peta, r: Rencana, banyak: int) -> None:
-    """Half of them of the last weeks, the rest from the whole year; circulars to all only a few."""
+    """Two in five of the last weeks, the rest from the whole year; no circulars."""
     batas = tambah_hari_kerja(local_date(r.kini), -HARI_TERAKHIR)
-    calon = [k for k in r.keluar if k.opd in PERINTIS and len(k.masuk) < 8]
+    calon = [k for k in r.keluar if k.opd in PERINTIS and len(k.masuk) < 3]
     baru = [k for k in calon if local_date(k.ditandatangani) >= batas]
-    lama = [k for k in calon if local_date(k.ditandatangani) < batas]
-    pilih = acak.sample(baru, min(len(baru), banyak // 2))
+    # Old ones mostly to addressees outside: a delivery and its handling cost as much as a signature.
+    lama = [k for k in calon if local_date(k.ditandatangani) < batas and (not k.masuk or acak.random() < 0.15)]
+    pilih = acak.sample(baru, min(len(baru), banyak * 2 // 5))
     pilih += acak.sample(lama, min(len(lama), banyak - len(pilih)))
     terpilih = {id(k) for k in pilih}
     sisa = [k for k in r.keluar if id(k) not in terpilih and len(k.masuk) < 8]
-    pilih += acak.sample(sisa, max(0, banyak - len(pilih)))
+    pilih += acak.sample(sisa, min(len(sisa), banyak - len(pilih)))
     for k in pilih:
         k.layanan = True
         lampau = local_date(k.ditandatangani) < batas
@@ -146,11 +146,11 @@ def _pilih_layanan(acak: Random, peta: Peta, r: Rencana, banyak: int) -> None:
         langsung = [
             j for j in peta.bawahan.get(k.penanda, []) if peta.opd_dari(j) == k.opd and peta.r.jabatan[j].eselon
         ]
-        if lampau and langsung and acak.random() < 0.7:
+        if langsung and acak.random() < (0.75 if lampau else 0.4):
             k.konseptor = acak.choice(langsung)
         for m in k.masuk:
             m.layanan = True
-            if acak.random() < (0.85 if lampau else 0.25):
+            if acak.random() < (0.85 if lampau else 0.5):
                 # Most old ones were simply read: what happened to them months ago nobody looks at, yet it costs time.
                 m.didisposisi, m.disposisi, m.diarsipkan = None, [], None
                 m.selesai = maju(m.diterima, 30 + min(acak.expovariate(1 / 260), 1500))

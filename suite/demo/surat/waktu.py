@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from random import Random
 
+from suite.core import kalender
 from suite.core.clock import ZONE, local
-from suite.core.kalender import apakah_hari_kerja, tambah_hari_kerja
 
 BUKA, TUTUP = time(7, 30), time(15, 45)
 LAMA_HARI = (TUTUP.hour - BUKA.hour) * 60 + TUTUP.minute - BUKA.minute
 """Office minutes of a day."""
+
+
+@cache
+def tambah_hari_kerja(hari: date, n: int) -> date:
+    """`kalender.tambah_hari_kerja`, remembered: a year of letters asks it a million times for a few hundred days."""
+    return kalender.tambah_hari_kerja(hari, n)
+
+
+@cache
+def apakah_hari_kerja(hari: date) -> bool:
+    """`kalender.apakah_hari_kerja`, remembered."""
+    return kalender.apakah_hari_kerja(hari)
 
 
 def hari_kerja_antara(mulai: date, sampai: date) -> list[date]:

@@ -15,7 +15,6 @@ class BukaBerkasForm(KodeForm):
     opd_id = SelectField("Perangkat daerah", coerce=int, validate_choice=False)
     judul = StringField("Judul berkas", [wajib(PERLU_JUDUL), paling(200)], filters=[bersih])
 
-
     def validate_klasifikasi(self, field: StringField) -> None:
         if not self.kode:
             raise ValidationError("Pilih kode klasifikasi.")

@@ -51,6 +51,7 @@ CARI = {
 }
 """Fields filled by search, and how: without JavaScript the words come in `cari_<field>`."""
 
+
 class _Kata:
     """What WTForms says by itself, in the words of the suite."""
 
@@ -96,6 +97,10 @@ class SuratForm(FlaskForm):
     dasar = TextAreaField("Dasar tambahan")
 
     def __init__(self, actor: Actor, jenis: JenisNaskah, data: MultiDict[str, Any], surat: SuratKeluar | None = None):
+        data = data.copy()
+        for nama in ("klasifikasi", "jabatan_id", "pegawai_id"):
+            # Without JavaScript the empty select stands before the result that was ticked: the last one counts.
+            data.setlist(nama, [v for v in data.getlist(nama) if v][-1:])
         super().__init__(formdata=data)
         self.jenis = jenis
         self.penunjukan = jenis.kode == PENUNJUKAN
@@ -140,7 +145,7 @@ class SuratForm(FlaskForm):
 
     @property
     def isi_html_tampil(self) -> str:
-        """The body for the editor, clean; one that is too large to read stands as it was sent, so that it is not lost."""
+        """The body for the editor, clean; one that is too large to read stands as it was sent, and is not lost."""
         try:
             return dokumen_isi.bersihkan(self.isi_html())
         except AturanDilanggar:
@@ -183,14 +188,19 @@ class SuratForm(FlaskForm):
         for nama in CARI:
             if self._kata(nama):
                 self.cari(nama)
-                self.tempel(nama, f"“{self._kata(nama)}” belum dipilih. Pilih dari hasil pencarian, atau kosongkan kotak carinya.")
+                self.tempel(
+                    nama,
+                    f"“{self._kata(nama)}” belum dipilih. Pilih dari hasil pencarian, atau kosongkan kotak carinya.",
+                )
                 baik = False
         for nama in ("kepada", "tembusan", "koordinasi"):
             if len({v for v in self[nama].data or [] if v}) != len(self.terpilih(nama)):
                 self.tempel(nama, "Ada pilihan yang tidak dikenal lagi. Cari dan pilih kembali.")
                 baik = False
         if self.penanda_tangan.data and self.penanda() is None:
-            self.tempel("penanda_tangan", "Pejabat itu tidak dapat menandatangani surat ini hari ini. Pilih dari daftar.")
+            self.tempel(
+                "penanda_tangan", "Pejabat itu tidak dapat menandatangani surat ini hari ini. Pilih dari daftar."
+            )
             baik = False
         return baik
 
@@ -208,7 +218,7 @@ class SuratForm(FlaskForm):
         return next((p for p, x in self.calon if x.nilai == self.penanda_tangan.data), None)
 
     def isian(self) -> IsianSurat:
-        """What the service takes. Call after `terbaca` (unreadable parts are left empty: the preview shows the rest)."""
+        """What the service takes. Unreadable parts are left empty: the preview shows the rest."""
         return IsianSurat(
             jenis=self.jenis.kode,
             hal=self.hal.data or "",
@@ -221,7 +231,7 @@ class SuratForm(FlaskForm):
             penanda=self.penanda(),
             koordinasi=[n for v in self.koordinasi.data or [] if (n := nomor(v)) is not None],
             data=self._penunjukan() if self.penunjukan else {},
-            menjawab_id=int(self.menjawab_id.data) if (self.menjawab_id.data or "").isdigit() else None,
+            menjawab_id=angka(self.menjawab_id.data),
         )
 
     def _penunjukan(self) -> dict[str, Any]:
@@ -235,6 +245,11 @@ class SuratForm(FlaskForm):
             "dasar": [b.strip()[:500] for b in (self.dasar.data or "").splitlines() if b.strip()][:20],
         }
         return {k: v for k, v in isi.items() if v not in (None, "", [])}
+
+
+def angka(teks: str | None) -> int | None:
+    """A non-negative id as it was posted; None for anything else (also for what no database could hold)."""
+    return int(teks) if teks and teks.isascii() and teks.isdigit() and len(teks) < 16 else None
 
 
 def _iso(nilai: date | None) -> str | None:

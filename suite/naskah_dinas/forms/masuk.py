@@ -80,7 +80,7 @@ class CatatForm(KodeForm):
     def isian(self, opd_tujuan: dict[int, int]) -> IsianMasuk:
         """What the service takes. The office follows from the post addressed: nobody types what is known."""
         tujuan = self.tujuan_jabatan_id.data or 0
-        assert self.tanggal.data is not None  # noqa: S101  (validated)
+        assert self.tanggal.data is not None
         return IsianMasuk(
             opd_id=opd_tujuan.get(tujuan, self.opd_id.data or 0),
             tujuan_jabatan_id=tujuan,

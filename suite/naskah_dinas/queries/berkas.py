@@ -13,6 +13,7 @@ from suite.core import policy
 from suite.core.actor import Actor
 from suite.core.clock import today
 from suite.core.daftar_kode import queries as kode
+from suite.core.daftar_kode.models import EntriKode
 from suite.core.db import session
 from suite.core.errors import MasukanSalah
 from suite.core.identity.models import UnitKerja
@@ -152,7 +153,7 @@ def saran(actor: Actor, opd_id: int, klasifikasi: str, batas: int = 30) -> list[
 
 def retensi_kata(b: Berkas) -> dict[str, str] | None:
     """The retention of the code in words: {aktif, inaktif, nasib, tahap}. None when the code has none (any more)."""
-    entri = kode.entri("klasifikasi", b.klasifikasi, b.ditutup_pada or today())
+    entri = _entri(b)
     data = {k: str(v) for k, v in entri.data.items()} if entri is not None else {}
     if not all(data.get(k) for k in ("aktif", "inaktif", "nasib_akhir")):
         return None
@@ -184,5 +185,11 @@ def retensi_kata(b: Berkas) -> dict[str, str] | None:
 
 def uraian_kode(b: Berkas) -> str:
     """The words of the berkas's code."""
-    entri = kode.entri("klasifikasi", b.klasifikasi, b.ditutup_pada or today())
+    entri = _entri(b)
     return entri.uraian if entri is not None else ""
+
+
+def _entri(b: Berkas) -> EntriKode | None:
+    """The code as it stood when the berkas was closed; of older ones as it stands today."""
+    pada = kode.entri("klasifikasi", b.klasifikasi, b.ditutup_pada) if b.ditutup_pada else None
+    return pada or kode.entri("klasifikasi", b.klasifikasi, today())

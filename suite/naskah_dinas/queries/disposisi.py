@@ -105,7 +105,8 @@ def daftar(
     dibaca = pembacaan.dibaca(b["id"] for b in baris)
     return [
         BarisDisposisi(
-            **(dict(b) | {"instruksi": sebut_instruksi(b["instruksi"], local_date(b["dibuat_pada"]))}),
+            **{k: v for k, v in b.items() if k != "instruksi"},
+            instruksi=sebut_instruksi(b["instruksi"], local_date(b["dibuat_pada"])),
             dibaca_pada=dibaca.get(b["id"]),
         )
         for b in baris

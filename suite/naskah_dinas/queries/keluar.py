@@ -91,7 +91,12 @@ def daftar(actor: Actor, tampilan: str, saring: Saringan, kursor: Kursor | None)
             SuratKeluar.tanggal,
             SuratKeluar.dibuat_pada,
             Pegawai.nama.label("konseptor"),
-            select(SuratTujuan.teks).where(*kepada).order_by(SuratTujuan.urut).limit(1).scalar_subquery().label("tujuan"),
+            select(SuratTujuan.teks)
+            .where(*kepada)
+            .order_by(SuratTujuan.urut)
+            .limit(1)
+            .scalar_subquery()
+            .label("tujuan"),
             select(func.count()).select_from(SuratTujuan).where(*kepada).scalar_subquery().label("banyak_tujuan"),
         )
         .join(Pegawai, Pegawai.id == SuratKeluar.konseptor_id)
@@ -139,7 +144,9 @@ def _saringan(s: Saringan) -> list[ColumnElement[bool]]:
     # A letter has its own date once it is signed; until then the day it was begun stands for it.
     if s.dari:
         awal = datetime.combine(s.dari, time(), ZONE)
-        syarat.append(or_(SuratKeluar.tanggal >= s.dari, and_(SuratKeluar.tanggal.is_(None), SuratKeluar.dibuat_pada >= awal)))
+        syarat.append(
+            or_(SuratKeluar.tanggal >= s.dari, and_(SuratKeluar.tanggal.is_(None), SuratKeluar.dibuat_pada >= awal))
+        )
     if s.sampai:
         akhir = datetime.combine(s.sampai, time(), ZONE) + timedelta(days=1)
         syarat.append(
@@ -192,20 +199,33 @@ def _langkah(
     kata = "tanda tangan" if aksi == "tanda_tangan" else "paraf"
     dasar: dict[str, Any] = {"ikon": "signature" if aksi == "tanda_tangan" else None, "anda": False}
     if x is not None and x.selesai_pada is not None:
-        return dasar | {"nama": x.oleh_nama, "ket": x.oleh_sebutan, "keadaan": "selesai", "pada": x.selesai_pada, "kata": kata}
+        return dasar | {
+            "nama": x.oleh_nama,
+            "ket": x.oleh_sebutan,
+            "keadaan": "selesai",
+            "pada": x.selesai_pada,
+            "kata": kata,
+        }
     orang = pemegang.pegawai.nama_lengkap if pemegang else "Belum ada pejabat"
     sebutan = f"{pemegang.jenis} {jabatan}" if pemegang and pemegang.jenis != "definitif" else jabatan
     keadaan = "nanti" if x is None or x.id not in kini else "kini"
     if x is not None and x.dilewati:
         keadaan = "lewati"
     anda = keadaan == "kini" and x is not None and actor.sebagai_jabatan(x.jabatan_id) is not None
-    return dasar | {"nama": orang, "ket": f"{sebutan} · {kata}", "keadaan": keadaan, "anda": anda, "jabatan": sebutan, "kata": kata}
+    return dasar | {
+        "nama": orang,
+        "ket": f"{sebutan} · {kata}",
+        "keadaan": keadaan,
+        "anda": anda,
+        "jabatan": sebutan,
+        "kata": kata,
+    }
 
 
 def _nama_jabatan(ids: Sequence[int]) -> dict[int, str]:
     if not ids:
         return {}
-    return {i: n for i, n in session.execute(select(Jabatan.id, Jabatan.nama).where(Jabatan.id.in_(set(ids))))}
+    return dict(session.execute(select(Jabatan.id, Jabatan.nama).where(Jabatan.id.in_(set(ids)))).all())
 
 
 def kalimat_sesudah(langkah: Sequence[dict[str, Any]]) -> str:
@@ -266,5 +286,7 @@ def penerimaan(surat: SuratKeluar) -> list[Penerimaan]:
 def _kepala_unit(unit_ids: set[int]) -> dict[int, int]:
     if not unit_ids:
         return {}
-    q = select(Jabatan.unit_id, Jabatan.id).where(Jabatan.unit_id.in_(unit_ids), Jabatan.kepala.is_(True), identitas.berlaku(Jabatan))
-    return {u: j for u, j in session.execute(q.order_by(Jabatan.id.desc()))}
+    q = select(Jabatan.unit_id, Jabatan.id).where(
+        Jabatan.unit_id.in_(unit_ids), Jabatan.kepala.is_(True), identitas.berlaku(Jabatan)
+    )
+    return dict(session.execute(q.order_by(Jabatan.id.desc())).all())

@@ -133,7 +133,9 @@ def _saringan(s: Saringan) -> list[ColumnElement[bool]]:
     syarat: list[ColumnElement[bool]] = []
     for kata in s.kata.split()[:6]:
         pola = f"%{kata.replace(chr(92), '').replace('%', '').replace('_', chr(92) + '_')}%"
-        cocok = [k.ilike(pola, escape="\\") for k in (SuratMasuk.hal, SuratMasuk.nomor, SuratMasuk.pengirim)]
+        cocok: list[ColumnElement[bool]] = [
+            k.ilike(pola, escape="\\") for k in (SuratMasuk.hal, SuratMasuk.nomor, SuratMasuk.pengirim)
+        ]
         if kata.isascii() and kata.isdigit() and len(kata) < 8:
             cocok.append(SuratMasuk.agenda == int(kata))
         syarat.append(or_(*cocok))

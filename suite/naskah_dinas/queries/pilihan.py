@@ -91,7 +91,7 @@ def sebut(nilai: Iterable[str]) -> list[Pilihan]:
 
 
 def sebut_klasifikasi(nilai: str) -> list[Pilihan]:
-    """The chosen code with its words, also one that is no leaf or no longer in force (so that nothing chosen vanishes)."""
+    """The chosen code with its words, also one that is no leaf or no longer in force: nothing chosen vanishes."""
     if not nilai:
         return []
     ada = kode.entri("klasifikasi", nilai, today())
@@ -119,7 +119,11 @@ def _kepala(unit_ids: set[int]) -> dict[int, Jabatan]:
 def _jabatan(daftar: Sequence[Jabatan], *, pemegang: bool = True) -> list[Pilihan]:
     orang = identitas.pemegang_banyak([j.id for j in daftar]) if pemegang else {}
     return [
-        Pilihan(f"j:{j.id}", j.nama, " · ".join(x for x in (orang[j.id].pegawai.nama_lengkap if j.id in orang else "", j.unit.nama) if x))
+        Pilihan(
+            f"j:{j.id}",
+            j.nama,
+            " · ".join(x for x in (orang[j.id].pegawai.nama_lengkap if j.id in orang else "", j.unit.nama) if x),
+        )
         for j in daftar
     ]
 
@@ -142,14 +146,15 @@ def jabatan_banyak(pegawai_ids: Iterable[int]) -> dict[int, str]:
         .join(Jabatan, Jabatan.id == Penugasan.jabatan_id)
         .where(Penugasan.pegawai_id.in_(ids), Penugasan.jenis == "definitif", identitas.berlaku(Penugasan))
     )
-    return {p: n for p, n in session.execute(q.order_by(Penugasan.id))}
+    return dict(session.execute(q.order_by(Penugasan.id)).all())
 
 
 def _klasifikasi(daftar: Sequence[EntriKode]) -> list[Pilihan]:
     induk: dict[tuple[int, str | None], str] = {}
     if daftar:
         q = select(EntriKode.versi_id, EntriKode.kode, EntriKode.uraian).where(
-            EntriKode.versi_id.in_({e.versi_id for e in daftar}), EntriKode.kode.in_({e.induk_kode for e in daftar if e.induk_kode})
+            EntriKode.versi_id.in_({e.versi_id for e in daftar}),
+            EntriKode.kode.in_({e.induk_kode for e in daftar if e.induk_kode}),
         )
         induk = {(v, k): u for v, k, u in session.execute(q)}
     return [Pilihan(e.kode, f"{e.kode} {e.uraian}", induk.get((e.versi_id, e.induk_kode), "")) for e in daftar]
@@ -175,7 +180,7 @@ def pilihan_penanda(konseptor_jabatan_id: int, jenis: JenisNaskah) -> list[tuple
     """Who may sign a letter of this kind that this post drafts: the post itself and its superiors by own authority, and
     a.n. and u.b. for the mandates that hold today. Posts that nobody holds today are left out.
 
-    Source of a.n. and u.b.: Permendagri 1/2023 (one level below, on written mandate for the matter; u.b. once below it).
+    Source of a.n. and u.b.: Permendagri 1/2023 (one level below, on written mandate for the matter; u.b. once below).
     """
     sendiri = session.get_one(Jabatan, konseptor_jabatan_id)
     jenjang = [sendiri, *identitas.atasan_pada(konseptor_jabatan_id)]

@@ -25,9 +25,13 @@ def buka_berkas(actor: Actor, *, opd_id: int, klasifikasi: str, judul: str) -> B
         raise AturanDilanggar("Beri judul berkas, misalnya nama kegiatannya.", field="judul")
     kode = entri("klasifikasi", klasifikasi, today())
     if kode is None:
-        raise AturanDilanggar("Kode klasifikasi itu tidak ada. Cari dengan kata atau angka depannya.", field="klasifikasi")
+        raise AturanDilanggar(
+            "Kode klasifikasi itu tidak ada. Cari dengan kata atau angka depannya.", field="klasifikasi"
+        )
     if not kode.daun:
-        raise AturanDilanggar(f"Kode {klasifikasi} masih berjenjang. Pilih kode paling rinci di bawahnya.", field="klasifikasi")
+        raise AturanDilanggar(
+            f"Kode {klasifikasi} masih berjenjang. Pilih kode paling rinci di bawahnya.", field="klasifikasi"
+        )
     tahun = local_date(now()).year
     sama = select(Berkas.id).where(
         Berkas.opd_id == opd_id, Berkas.klasifikasi == klasifikasi, Berkas.tahun == tahun, Berkas.judul == judul

@@ -122,7 +122,9 @@ def _periksa(m: SuratMasuk, induk: Disposisi | None, dari_jabatan_id: int, isian
         hari_akhir = local_date(induk.tenggat - timedelta(seconds=1))
         if isian.sampai > hari_akhir:
             batas = tanggal_pendek(hari_akhir)
-            raise AturanDilanggar(f"Batas waktu melewati batas Anda sendiri, {batas}. Pilih lebih awal.", field="sampai")
+            raise AturanDilanggar(
+                f"Batas waktu melewati batas Anda sendiri, {batas}. Pilih lebih awal.", field="sampai"
+            )
 
 
 def teruskan_efek(d: Disposisi, actor: Actor, data: dict[str, Any]) -> None:
@@ -176,22 +178,23 @@ def _segar(syarat: ColumnElement[bool]) -> Sequence[Disposisi]:
 def jalankan(
     d: Disposisi, nama: str, actor: Actor, *, versi: int, catatan: str = "", data: dict[str, Any] | None = None
 ) -> None:
-    """Do one act on a disposisi, and let what it means go up the tree."""
+    """Do one act on a disposisi, and let what it means go up the tree.
+
+    The letter is locked first, whatever lies between: of two reports at one moment the second must see the first (else
+    neither lets the letter go on), and on PostgreSQL two that lock it last, over their own changes, would deadlock.
+    """
+    workflow.kunci(d.surat_masuk)
     workflow.jalankan(d, nama, actor, versi=versi, catatan=catatan, data=data)
     _naik(actor, d)
 
 
 def _naik(actor: Actor, d: Disposisi) -> None:
-    """After an act on `d`: open the task of the next one up, or let the letter go on when all have reported.
-
-    What is above is locked first: of two reports at one moment the second must see the first, or neither goes on.
-    """
+    """After an act on `d`: open the task of the next one up, or let the letter go on when all have reported."""
     if d.induk is not None:
         workflow.kunci(d.induk)
         workflow.selaraskan(d.induk, actor)
         return
     m = d.surat_masuk
-    workflow.kunci(m)
     akar = _segar((Disposisi.surat_masuk_id == m.id) & Disposisi.induk_id.is_(None))
     if m.status == "didisposisi" and all(x.status in {"selesai", "ditarik"} for x in akar):
         workflow.jalankan(m, "tindak_lanjut", SISTEM)

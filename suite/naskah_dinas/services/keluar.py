@@ -233,7 +233,9 @@ def _pastikan_tersampaikan(surat: SuratKeluar) -> None:
 
 
 def ajukan_efek(surat: SuratKeluar, actor: Actor, data: dict[str, Any]) -> None:
-    """Fix the version that will be read, and lay the route."""
+    """Fix the version that will be read, and lay the route. Who submits a draft handed over to him becomes its drafter."""
+    if actor.pegawai_id is not None:
+        surat.konseptor_id = actor.pegawai_id
     surat.ronde += 1
     isi = naskah.isi_versi(surat)
     session.add(SuratVersi(surat_id=surat.id, ronde=surat.ronde, isi=isi, sidik=sidik_versi(isi), dibuat_pada=now()))
@@ -282,7 +284,7 @@ def pastikan_berwenang(surat: SuratKeluar, actor: Actor) -> None:
     )
     _pastikan_susunan(surat)
     if surat.jenis == penunjukan.JENIS:
-        penunjukan.periksa(surat, penanda_tangan_id=actor.pegawai_id)
+        penunjukan.periksa(surat, penanda_tangan=actor)
 
 
 def jenjang(surat: SuratKeluar) -> list[str]:
@@ -374,8 +376,9 @@ def ikat_nomor(surat: SuratKeluar, actor: Actor, data: dict[str, Any]) -> None:
 def tegas_tanda_tangan(surat: SuratKeluar) -> str:
     """What the person is asked once before signing."""
     n = len(surat.tujuan)
-    kepada = f" dan dikirim ke {n} tujuan" if n else ""
-    return f"Tanda tangani “{surat.hal}”? Nomor dan tanggal diberikan sekarang{kepada}; tidak dapat diubah lagi."
+    kepada = f", surat dikirim ke {n} tujuan," if n else ""
+    tanya = f"Tanda tangani “{surat.hal}”?"
+    return f"{tanya} Nomor dan tanggal diberikan sekarang{kepada} dan isinya tidak dapat diubah lagi."
 
 
 def tandai_batal(surat: SuratKeluar, actor: Actor, data: dict[str, Any]) -> None:

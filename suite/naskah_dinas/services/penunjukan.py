@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from suite.core.actor import Actor
+from suite.core.actor import SISTEM, Actor
 from suite.core.clock import today
 from suite.core.db import session
 from suite.core.errors import AturanDilanggar
@@ -50,12 +50,14 @@ def lengkapi(surat: SuratKeluar) -> None:
     surat.hal = f"Penunjukan {p.sebagai} {jabatan.nama}"[:400]
 
 
-def periksa(surat: SuratKeluar, penanda_tangan_id: int | None = None) -> None:
-    """May this be appointed? Asked when it is submitted and again when it is signed."""
+def periksa(surat: SuratKeluar, penanda_tangan: Actor = SISTEM) -> None:
+    """May this be appointed? Asked when it is submitted and again by who signs, before a number is bound: what the
+    deed would refuse at issue (overlap, length) is refused here."""
     jabatan, pegawai, p = rincian(surat)
     if p.sampai < today():
         raise AturanDilanggar("Masa penunjukan sudah lewat. Perbaiki tanggalnya.", field="sampai")
     pejabat = _definitif(jabatan.id, p.mulai)
+    penanda_tangan_id = penanda_tangan.pegawai_id
     if penanda_tangan_id is None and surat.penanda_jabatan_id:
         pemegang = identitas.pemegang_pada(surat.penanda_jabatan_id)
         penanda_tangan_id = pemegang.pegawai.id if pemegang else None
@@ -67,6 +69,7 @@ def periksa(surat: SuratKeluar, penanda_tangan_id: int | None = None) -> None:
     )
     if surat.penanda_jabatan_id == jabatan.id:
         raise AturanDilanggar("Penunjukan ditandatangani atasan jabatan itu, bukan jabatan itu sendiri.", field="penanda_tangan")
+    identity.periksa_tugaskan(penanda_tangan, pegawai, jabatan, p.sebagai, p.mulai, p.sampai + timedelta(days=1))
 
 
 def tugaskan_dari_surat(surat: SuratKeluar, actor: Actor) -> None:

@@ -13,7 +13,9 @@ from suite.naskah_dinas.rules.jenis import jenis_naskah
 from suite.naskah_dinas.services import keluar, naskah
 
 
-def sementara(actor: Actor, isian: keluar.IsianSurat, asal: SuratKeluar | None = None, lampiran: int = 0) -> SuratKeluar:
+def sementara(
+    actor: Actor, isian: keluar.IsianSurat, asal: SuratKeluar | None = None, lampiran: int = 0
+) -> SuratKeluar:
     """The letter as it would be saved, outside the session: nothing of it is ever written.
 
     `asal` is the draft being changed, `lampiran` how many files go with it.

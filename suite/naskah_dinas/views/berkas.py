@@ -73,13 +73,12 @@ def daftar():
     keadaan = request.args.get("keadaan", "")
     keadaan = keadaan if keadaan in KEADAAN else ""
     kursor = _kursor()
-    tetap = {k: v for k, v in request.args.items() if k != "k"}
     halaman = susun_halaman(
         queries.daftar(actor, kata, keadaan, kursor),
         ukuran=queries.UKURAN,
         kunci=lambda b: (b.id,),
         kursor=kursor,
-        url=lambda k: url_for(".daftar", **(tetap | {"k": k})),
+        url=lambda k: url_for(".daftar", q=kata or None, keadaan=keadaan or None, k=k),
     )
     return render_template(
         "naskah_dinas/berkas/daftar.html",
@@ -196,9 +195,7 @@ def _form_isi(dokumen: list[Surat]) -> IsiBerkasForm:
 def _berkas_terpilih(actor: Actor, form: IsiBerkasForm, opd_id: int) -> Berkas:
     """The berkas chosen, or the one opened now. Raises `AturanDilanggar` beside the field."""
     if form.berkas_id.data == BARU:
-        return arsip.buka_berkas(
-            actor, opd_id=opd_id, klasifikasi=form.kode, judul=form.judul.data or ""
-        )
+        return arsip.buka_berkas(actor, opd_id=opd_id, klasifikasi=form.kode, judul=form.judul.data or "")
     b = berkas(id=int(form.berkas_id.data or 0))
     if b is None or not policy.boleh("berkas.lihat", actor, b):
         raise AturanDilanggar("Berkas itu tidak ada lagi. Pilih dari daftar.", field="berkas_id")

@@ -58,13 +58,13 @@ def daftar():
     keadaan = keadaan if keadaan in queries.KEADAAN else "terbuka"
     kata = pilihan.rapikan(request.args.get("q"))
     kursor = Kursor.baca(request.args.get("k"))
-    tetap = {k: v for k, v in request.args.items() if k != "k"}
+    tetap: dict[str, Any] = {"tampilan": tampilan, "keadaan": keadaan, "q": kata or None}
     halaman = susun_halaman(
         queries.daftar(actor, tampilan, keadaan, kata, kursor),
         ukuran=queries.UKURAN,
         kunci=lambda b: (b.urut.isoformat(), b.id),
         kursor=kursor,
-        url=lambda k: url_for(".daftar", **(tetap | {"k": k})),
+        url=lambda k: url_for(".daftar", k=k, **tetap),
     )
     return render_template(
         "naskah_dinas/disposisi/daftar.html",
@@ -74,7 +74,6 @@ def daftar():
         keadaan=keadaan,
         pilihan_keadaan=queries.KEADAAN,
         kata=kata,
-        tetap={k: v for k, v in tetap.items() if k != "tampilan"},
         status_baris=queries.status_baris,
         sifat=NAMA_SIFAT,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, flash, g, redirect, render_template, request, url_for
 
 from suite.core import audit, policy, workflow
 from suite.core.actor import Actor
@@ -40,6 +40,7 @@ bp = Blueprint("surat_keluar", __name__, url_prefix="/surat-keluar", template_fo
 LEBAR_HALAMAN = 1260
 """Pixels of a page's picture: sharp on a desktop and on a phone."""
 TAMPIL_DI_PERAMBAN = {"application/pdf", "image/png", "image/jpeg"}
+PENYARING = ("q", "jenis", "status", "sifat", "dari", "sampai")
 ID_TERBESAR = 2**53
 """Larger numbers are no id of ours (and no number that a browser keeps exactly)."""
 
@@ -47,8 +48,14 @@ ID_TERBESAR = 2**53
 def menu() -> None:
     menu_suite.daftarkan(
         menu_suite.Butir(
-            "Naskah", "Surat keluar", "surat_keluar.daftar", "send", izin="surat_keluar.daftar", jenis=("surat_keluar",),
-            urut=20, awalan="surat_keluar.",
+            "Naskah",
+            "Surat keluar",
+            "surat_keluar.daftar",
+            "send",
+            izin="surat_keluar.daftar",
+            jenis=("surat_keluar",),
+            urut=20,
+            awalan="surat_keluar.",
         )
     )  # fmt: skip
 
@@ -86,13 +93,14 @@ def daftar():
     kursor = Kursor.baca(request.args.get("k"))
     if kursor is not None and not (isinstance(kursor.kunci[0], int) and abs(kursor.kunci[0]) < ID_TERBESAR):
         raise MasukanSalah("Penanda halaman tidak terbaca. Buka daftar dari awal.")
-    tetap = {k: v for k, v in request.args.items() if k != "k"}
+    # Only our own words: what else stands in an address must not reach url_for.
+    tetap: dict[str, Any] = {k: request.args[k] for k in ("tampilan", *PENYARING) if request.args.get(k)}
     halaman = susun_halaman(
         queries.daftar(actor, tampilan, saring, kursor),
         ukuran=queries.UKURAN,
         kunci=lambda b: (b.id,),
         kursor=kursor,
-        url=lambda k: url_for(".daftar", **(tetap | {"k": k})),
+        url=lambda k: url_for(".daftar", k=k, **tetap),
     )
     alur = workflow.ambil("surat_keluar")
     return render_template(
@@ -264,14 +272,13 @@ def _tanya(surat: SuratKeluar, t: T, galat: str = "", status: int = 200):
 @izin("surat_keluar.lihat", objek=surat)
 def aksi(surat: SuratKeluar):
     nama = str((request.view_args or {})["nama"])
+    g.kembali_url = url_for(".lihat", id=surat.id)  # where a conflict leads back to
     t = declare.alur(surat).pilih(nama, surat)
     if t is not None and t.tegas and not t.catatan_wajib and request.form.get("konfirmasi") != "ya":
         return _konfirmasi(surat, t.tegas(surat), t.label, url_for(".aksi", id=surat.id, nama=nama), bahaya=True)
     try:
         _bukan_lewat(t)
-        workflow.jalankan(
-            surat, nama, current_actor(), versi=_versi(), catatan=request.form.get("catatan", "")[:2000]
-        )
+        workflow.jalankan(surat, nama, current_actor(), versi=_versi(), catatan=request.form.get("catatan", "")[:2000])
     except AturanDilanggar as galat:
         if galat.field == "catatan" and t is not None:
             return _tanya(surat, t, galat.pesan, 422)
@@ -311,6 +318,7 @@ def _konfirmasi(surat: SuratKeluar, judul: str, label: str, aksi: str, *, bahaya
 def tandatangani(surat: SuratKeluar):
     """Number, date and signature in one act of the person."""
     actor = current_actor()
+    g.kembali_url = url_for(".lihat", id=surat.id)
     t = declare.alur(surat).pilih("tandatangani", surat)
     if t is not None and t.tegas and request.form.get("konfirmasi") != "ya":
         return _konfirmasi(surat, t.tegas(surat), t.label, url_for(".tandatangani", id=surat.id))
@@ -320,4 +328,3 @@ def tandatangani(surat: SuratKeluar):
     n = len(terbit.tujuan)
     flash(f"Terbit dengan nomor {terbit.nomor}" + (f", terkirim ke {n} tujuan." if n else "."), "sah")
     return redirect(url_for(".lihat", id=id))
-

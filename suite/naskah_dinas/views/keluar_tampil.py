@@ -13,22 +13,58 @@ from suite.core.clock import today
 from suite.core.web.format import relatif_kata, tenggat_kata
 from suite.core.workflow import Aksi, Bilah, declare, engine, route
 from suite.naskah_dinas.models import SuratKeluar
+from suite.naskah_dinas.policy import konseptor
 from suite.naskah_dinas.queries.keluar import BarisSurat, kalimat_sesudah
 from suite.naskah_dinas.rules.jenis import jenis_naskah
 
 Langkah = Sequence[dict[str, Any]]
 
-IKON_AKSI = {"paraf": "writing", "tandatangani": "signature", "ulangi": "signature", "ajukan": "send", "kembalikan": "arrow-back-up",
-             "batalkan": "ban", "urungkan": "ban", "arsipkan": "archive"}  # fmt: skip
-MAKNA_KEJADIAN = {"kembalikan": "perhatian", "batalkan": "netral", "urungkan": "bahaya", "paraf": "sah", "tandatangani": "sah",
-                  "terbit": "sah", "kirim": "sah", "buat": "netral", "arsipkan": "netral"}  # fmt: skip
-IKON_KEJADIAN = {"tandatangani": "signature", "kirim": "send", "arsipkan": "archive", "ajukan": "send", "urungkan": "ban"}
+IKON_AKSI = {
+    "paraf": "writing",
+    "tandatangani": "signature",
+    "ulangi": "signature",
+    "ajukan": "send",
+    "kembalikan": "arrow-back-up",
+    "batalkan": "ban",
+    "urungkan": "ban",
+    "arsipkan": "archive",
+}
+MAKNA_KEJADIAN = {
+    "kembalikan": "perhatian",
+    "batalkan": "netral",
+    "urungkan": "bahaya",
+    "paraf": "sah",
+    "tandatangani": "sah",
+    "terbit": "sah",
+    "kirim": "sah",
+    "buat": "netral",
+    "arsipkan": "netral",
+}
+IKON_KEJADIAN = {
+    "tandatangani": "signature",
+    "kirim": "send",
+    "arsipkan": "archive",
+    "ajukan": "send",
+    "urungkan": "ban",
+}
 
 KATA_TUGAS = {"paraf": "Paraf Anda", "tandatangani": "Tanda tangan Anda", "ulangi": "Tanda tangan ulang"}
 
-BIDANG = {"hal": "Hal", "klasifikasi": "Klasifikasi", "sifat": "Sifat", "keamanan": "Keamanan", "status": "Status", "isi": "Isi",
-          "nomor": "Nomor", "tanggal": "Tanggal", "ronde": "Pengajuan ke-", "cara": "Cara menandatangani", "teks": "Tujuan",
-          "judul": "Lampiran", "oleh_nama": "Oleh"}  # fmt: skip
+BIDANG = {
+    "hal": "Hal",
+    "klasifikasi": "Klasifikasi",
+    "sifat": "Sifat",
+    "keamanan": "Keamanan",
+    "status": "Status",
+    "isi": "Isi",
+    "nomor": "Nomor",
+    "tanggal": "Tanggal",
+    "ronde": "Pengajuan ke-",
+    "cara": "Cara menandatangani",
+    "teks": "Tujuan",
+    "judul": "Lampiran",
+    "oleh_nama": "Oleh",
+}
 """Columns whose change a person understands; of the others only the act itself is told."""
 
 
@@ -92,13 +128,15 @@ def bilah_tampil(surat: SuratKeluar, actor: Actor, b: Bilah, langkah: Langkah) -
     """Arguments of the component `bilah_aksi`."""
     giliran = b.giliran
     if surat.status == "konsep" and surat.ronde:
-        giliran = "Dikembalikan. Perbaiki, lalu ajukan lagi." if surat.konseptor_id == actor.pegawai_id else "Dikembalikan kepada konseptor"
+        giliran = (
+            "Dikembalikan. Perbaiki, lalu ajukan lagi." if konseptor(actor, surat) else "Dikembalikan kepada konseptor"
+        )
     elif b.giliran_saya and b.utama is not None:
         sebagai = actor.sebagai_jabatan(*_jabatan_kini(surat)) or actor.sebagai
         giliran = f"{b.utama.label} sebagai {sebagai.sebutan}" if sebagai else b.utama.label
     sisa = [a for a in (b.sekunder, *b.lainnya) if a is not None]
     kedua = _tombol(surat, sisa.pop(0)) if sisa and surat.status != "konsep" else None
-    if surat.status == "konsep" and surat.konseptor_id == actor.pegawai_id:
+    if surat.status == "konsep" and konseptor(actor, surat):
         kedua = {"label": "Ubah konsep", "url": url_for("surat_keluar.ubah", id=surat.id), "ikon": "pencil"}
     return {
         "giliran": giliran,
@@ -118,7 +156,7 @@ def _jabatan_kini(surat: SuratKeluar) -> list[int]:
 
 
 def _tombol(surat: SuratKeluar, a: Aksi) -> dict[str, Any]:
-    """An act as the bar's component takes it; one that needs a reason opens a dialog, or its page without JavaScript."""
+    """An act as the bar's component takes it; what needs a reason opens a dialog (without JavaScript its page)."""
     dasar: dict[str, Any] = {"label": a.label, "ikon": IKON_AKSI.get(a.nama), "data": {}}
     if a.alasan:
         return dasar | {"mati": a.alasan}
@@ -136,7 +174,12 @@ def _tombol(surat: SuratKeluar, a: Aksi) -> dict[str, Any]:
     tombol = dasar | {"aksi": url}
     if a.tegas:
         judul, _, isi = a.tegas.partition("? ")
-        tombol["konfirmasi"] = {"judul": judul.rstrip("?") + "?", "isi": isi, "label": a.label, "bahaya": a.nama == "batalkan"}
+        tombol["konfirmasi"] = {
+            "judul": judul.rstrip("?") + "?",
+            "isi": isi,
+            "label": a.label,
+            "bahaya": a.nama == "batalkan",
+        }
     return tombol
 
 
@@ -202,4 +245,3 @@ def _nilai(nilai: Any) -> str | None:
         return None
     teks = str(nilai)
     return "(isi berubah)" if teks.startswith("hmac:") else teks[:120]
-

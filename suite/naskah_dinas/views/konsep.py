@@ -20,8 +20,9 @@ from suite.core.files.models import StoredFile
 from suite.core.http.application import simpan_juga
 from suite.core.policy import current_actor, izin
 from suite.naskah_dinas.documents import cetak_naskah
-from suite.naskah_dinas.forms.keluar import SuratForm, data_baru, data_draf, data_surat, jenis_diminta
+from suite.naskah_dinas.forms.keluar import SuratForm, angka, data_baru, data_draf, data_surat, jenis_diminta
 from suite.naskah_dinas.models import SuratKeluar
+from suite.naskah_dinas.policy import konseptor
 from suite.naskah_dinas.queries import pilihan
 from suite.naskah_dinas.queries.keluar import rantai
 from suite.naskah_dinas.rules.jenis import JenisNaskah, jenis_naskah, semua_jenis_naskah
@@ -53,8 +54,7 @@ def baru():
 
 
 def _menjawab() -> int | None:
-    v = request.args.get("menjawab", "")
-    return int(v) if v.isascii() and v.isdigit() and len(v) < 16 else None
+    return angka(request.args.get("menjawab"))
 
 
 @bp.post("/baru")
@@ -70,6 +70,7 @@ def simpan():
 @izin("surat_keluar.ubah", objek=surat)
 def ubah(surat: SuratKeluar):
     if surat.status != "konsep":
+        g.kembali_url = url_for(".lihat", id=surat.id)
         raise Konflik("Surat ini sudah diajukan dan tidak lagi berupa konsep. Buka suratnya untuk melihat keadaannya.")
     actor = current_actor()
     jenis = jenis_naskah(surat.jenis, today())
@@ -87,6 +88,7 @@ def ubah(surat: SuratKeluar):
 @izin("surat_keluar.ubah", objek=surat)
 def simpan_ubah(surat: SuratKeluar):
     actor = current_actor()
+    g.kembali_url = url_for(".ubah", id=surat.id)
     jenis = jenis_naskah(surat.jenis, today())
     return _proses(actor, SuratForm(actor, jenis, _isian_terkirim(), surat), jenis, surat)
 
@@ -96,8 +98,8 @@ def simpan_ubah(surat: SuratKeluar):
 def buang_draf():
     """Throw the autosaved fields away and begin again from what is stored."""
     actor = current_actor()
-    id = request.form.get("id", "")
-    asal = surat(int(id)) if id.isascii() and id.isdigit() and len(id) < 16 else None
+    id = angka(request.form.get("id"))
+    asal = surat(id) if id is not None else None
     jenis = jenis_diminta(asal.jenis if asal else request.form.get("jenis"))
     drafts.buang(actor, kunci_draf(jenis, asal))
     flash("Isian yang tersimpan otomatis dibuang.", "netral")
@@ -149,11 +151,11 @@ def _simpan(actor: Actor, form: SuratForm, asal: SuratKeluar | None, berkas: lis
     lampiran = [(f.nama, f) for f in berkas]
     if asal is None:
         return keluar.buat(actor, form.isian(), lampiran)
-    versi = form.versi.data or ""
-    if not (versi.isascii() and versi.isdigit() and len(versi) < 10):
+    versi = angka(form.versi.data)
+    if versi is None:
         raise MasukanSalah("Versi dokumen tidak terbaca. Muat ulang halaman surat.")
-    buang = [int(x) for x in request.form.getlist("buang_lampiran") if x.isascii() and x.isdigit() and len(x) < 16]
-    return keluar.ubah(actor, asal, form.isian(), versi=int(versi), lampiran=lampiran, buang_lampiran=buang)
+    buang = [n for x in request.form.getlist("buang_lampiran") if (n := angka(x)) is not None]
+    return keluar.ubah(actor, asal, form.isian(), versi=versi, lampiran=lampiran, buang_lampiran=buang)
 
 
 def _tempel(actor: Actor, form: SuratForm, asal: SuratKeluar | None, galat: AturanDilanggar, lampiran: int) -> None:
@@ -180,7 +182,8 @@ def _terima_lampiran(actor: Actor) -> tuple[list[StoredFile], list[str]]:
     berkas: list[StoredFile] = []
     ditolak: list[str] = []
     for tanda in request.form.getlist("berkas_tersimpan")[:LAMPIRAN_TERBANYAK]:
-        ada = session.get(StoredFile, int(tanda)) if tanda.isascii() and tanda.isdigit() and len(tanda) < 16 else None
+        id = angka(tanda)
+        ada = session.get(StoredFile, id) if id is not None else None
         if ada is not None and actor.account_id is not None and ada.dibuat_oleh == actor.account_id:
             berkas.append(ada)
     for f in request.files.getlist("lampiran"):
@@ -282,12 +285,10 @@ def _gambar(pdf: bytes) -> list[str]:
 
 def _asal(actor: Actor) -> SuratKeluar | None:
     """The draft whose form this is; only its drafter's own."""
-    id = request.form.get("id", "")
-    if not id:
+    if not request.form.get("id"):
         return None
-    asal = surat(int(id)) if id.isascii() and id.isdigit() and len(id) < 16 else None
-    if asal is None or asal.konseptor_id != actor.pegawai_id:
+    id = angka(request.form["id"])
+    asal = surat(id) if id is not None else None
+    if asal is None or not konseptor(actor, asal):
         raise TidakDitemukan()
     return asal
-
-

@@ -37,6 +37,7 @@ from suite.naskah_dinas.views.tindakan import konfirmasi, tempel_galat, tombol_b
 
 bp = Blueprint("surat_masuk", __name__, url_prefix="/surat-masuk", template_folder="../templates")
 
+DISARING = ("tampilan", "q", "status", "sifat", "dari", "sampai", "terlambat")
 ID_TERBESAR = 2**53
 LEBAR_HALAMAN = 840
 BIDANG_ATURAN = {"opd": "tujuan_jabatan_id"}
@@ -95,13 +96,14 @@ def daftar():
     kursor = Kursor.baca(request.args.get("k"))
     if kursor is not None and not (isinstance(kursor.kunci[0], int) and abs(kursor.kunci[0]) < ID_TERBESAR):
         raise MasukanSalah("Penanda halaman tidak terbaca. Buka daftar dari awal.")
-    tetap = {k: v for k, v in request.args.items() if k != "k"}
+    # Only what we know goes back into addresses: `_external`, `_scheme` and the like are not a stranger's to set.
+    tetap: dict[str, Any] = {k: request.args[k] for k in DISARING if k in request.args}
     halaman = susun_halaman(
         queries.daftar(actor, tampilan, saring, kursor),
         ukuran=queries.UKURAN,
         kunci=lambda b: (b.id,),
         kursor=kursor,
-        url=lambda k: url_for(".daftar", **(tetap | {"k": k})),
+        url=lambda k: url_for(".daftar", k=k, **tetap),
     )
     return render_template(
         "naskah_dinas/masuk/daftar.html",
@@ -144,7 +146,7 @@ def simpan_catat():
     if sah and not form.berkas.errors:
         try:
             with session.begin_nested():
-                m = layanan.catat(actor, form.isian(_opd_tujuan(form)), berkas[0] if berkas else None)
+                m = layanan.catat(actor, form.isian(_opd_tujuan()), berkas[0] if berkas else None)
             return _tercatat(actor, m)
         except AturanDilanggar as galat:
             tempel_galat(form, galat, BIDANG_ATURAN, lain="pengirim")
@@ -160,8 +162,8 @@ def _form_catat() -> CatatForm:
     return form
 
 
-def _opd_tujuan(form: CatatForm) -> dict[int, int]:
-    opd = [int(k) for k, _ in form.opd_id.choices or []]
+def _opd_tujuan() -> dict[int, int]:
+    opd = [u.id for u in queries.opd_agenda(current_actor())]
     return {j.id: j.unit.opd_id or j.unit_id for j in queries.pilihan_tujuan(opd)}
 
 

@@ -63,9 +63,7 @@ def periksa_unggahan():
 
 def _periksa_unggahan(token: str | None, surat: SuratKeluar | None):
     """Count first and for good, so that a flood of files that cannot be read is counted as well."""
-    ratelimit.batasi(
-        "verifikasi.unggah", request.remote_addr or "", batas=BATAS_UNGGAH, jendela=timedelta(minutes=1)
-    )
+    ratelimit.batasi("verifikasi.unggah", request.remote_addr or "", batas=BATAS_UNGGAH, jendela=timedelta(minutes=1))
     db.bagi_transaksi()
     unggahan = request.files.get("berkas")
     if unggahan is None or not unggahan.filename:

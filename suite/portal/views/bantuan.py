@@ -51,7 +51,7 @@ def klasifikasi():
     return render_template(
         "portal/klasifikasi.html",
         jalur=jalur,
-        kini=jalur[-1] if jalur else None,
+        entri=jalur[-1] if jalur else None,
         anak=kode.anak("klasifikasi", dicari or None, today()),
         versi=kode.versi_pada("klasifikasi", today()),
     )

@@ -44,7 +44,10 @@ def _kelompok(actor: Actor, sempit: str, kata: str, batas: int) -> list[Kelompok
         "surat": KelompokHasil("Surat", queries.surat(actor, kata, batas) if sempit in {"", "surat"} else []),
         "pegawai": KelompokHasil("Pegawai", queries.pegawai(kata, batas) if sempit in {"", "pegawai"} else []),
         "kode": KelompokHasil(
-            "Aturan dan kode", [*queries.aturan(kata, 2 if not sempit else 20), *queries.kode(kata, batas)] if sempit in {"", "kode"} else []
+            "Aturan dan kode",
+            [*queries.aturan(kata, 2 if not sempit else 20), *queries.kode(kata, batas)]
+            if sempit in {"", "kode"}
+            else [],
         ),
     }
     lakukan = KelompokHasil("Lakukan", _lakukan(actor, kata, 5) if not sempit else [])

@@ -31,7 +31,10 @@ def daftar():
         baris=queries.baris(tugas),
         jumlah=len(semua),
         penuh=len(semua) >= queries.BATAS_TUGAS,
-        massal=[{"kunci": k, "label": f"{queries.kata_aksi(v[0])}: {_judul(v[0].jenis)}", "jumlah": len(v)} for k, v in massal.items()],
+        massal=[
+            {"kunci": k, "label": f"{queries.kata_aksi(v[0])}: {_judul(v[0].jenis)}", "jumlah": len(v)}
+            for k, v in massal.items()
+        ],
         pilih=pilih if pilih in massal else "",
         kata=queries.kata_aksi(tugas[0]) if pilih in massal else "",
         benda=_judul(tugas[0].jenis).lower() if pilih in massal else "",
@@ -52,7 +55,9 @@ def banyak():
         raise MasukanSalah("Jenis tindakan tidak terbaca. Muat ulang daftar, lalu pilih lagi.")
     hasil = workflow.jalankan_banyak(jenis, pasangan(request.form.getlist("pilih")), aksi, current_actor())
     url = declare.terdaftar(jenis).url
-    return render_template("portal/hasil_banyak.html", hasil=[(url(_Rujukan(i)), j, g) for i, j, g in hasil], kembali_ke=url_for(".daftar"))
+    return render_template(
+        "portal/hasil_banyak.html", hasil=[(url(_Rujukan(i)), j, g) for i, j, g in hasil], kembali_ke=url_for(".daftar")
+    )
 
 
 class _Rujukan:

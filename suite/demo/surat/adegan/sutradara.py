@@ -11,12 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from suite.core.clock import local_date
-from suite.core.kalender import tambah_hari_kerja
 from suite.demo.surat.alur import DisposisiRencana, MasukRencana
 from suite.demo.surat.kalimat import Tulisan, TulisanLuar
 from suite.demo.surat.peta import DINKES, DISKOMINFO, SETDA, Peta
 from suite.demo.surat.rencana import KeluarRencana, TujuanRencana
-from suite.demo.surat.waktu import maju, mundur
+from suite.demo.surat.waktu import maju, mundur, tambah_hari_kerja
 
 D, B1, K = DISKOMINFO, f"{DISKOMINFO}/B1", DINKES
 KADIS, SEKRETARIS, KABID, KASUBAG, STAF = (
