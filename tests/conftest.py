@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -17,7 +19,14 @@ from suite.core.http import logging
 from suite.core.http.application import Suite
 from tests.harness import browser as peramban_uji
 from tests.harness.server import ServerUji, jalankan_server
-from tests.harness.stores import Basis, TokoPostgresql, TokoSqlite, ikat
+from tests.harness.stores import (
+    POSTGRESQL_SENDIRI,
+    Basis,
+    TokoPostgresql,
+    TokoSqlite,
+    ikat,
+    server_postgresql,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -29,6 +38,21 @@ logging.siapkan(json=False)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--store", choices=[*TOKO, "both"], default="both", help="which database the tests run on")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Where tests run in parallel, start the one PostgreSQL of the run in the process that outlives every worker.
+
+    The workers find it by the environment. Started by a worker it would end with that worker, under the others' feet.
+    """
+    paralel = getattr(config.option, "numprocesses", None)
+    if not paralel or hasattr(config, "workerinput") or config.getoption("--store") == "sqlite":
+        return
+    if POSTGRESQL_SENDIRI not in os.environ:
+        folder = Path(tempfile.mkdtemp(prefix="suite-uji-"))
+        folder.chmod(0o755)
+        os.environ[POSTGRESQL_SENDIRI] = server_postgresql(folder).url
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -44,6 +68,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.peramban)
         if item.get_closest_marker("alat_pdf"):
             item.fixturenames.insert(0, "_alat_pdf")  # type: ignore[attr-defined]
+    # Browser tests last: Playwright leaves an event loop running in its thread, in which no signature can be made.
+    items.sort(key=lambda item: item.get_closest_marker("peramban") is not None)
 
 
 @pytest.fixture(scope="session")

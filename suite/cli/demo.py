@@ -126,7 +126,7 @@ def _cetak_akun(alamat: str) -> None:
     from suite.demo.akun import SANDI, daftar_akun
 
     click.echo(f"\nAkun peragaan, kata sandi semuanya: {SANDI}\n")
-    click.echo(f"{'Nama masuk':<12}  {'Nama':<34}  {'Peran':<46}  NIP")
+    click.echo(f"{'Nama masuk':<12}  {'Nama':<36}  {'Peran':<46}  NIP")
     for a in daftar_akun():
-        click.echo(f"{a.login:<12}  {a.nama:<34}  {a.peran:<46}  {a.nip}")
+        click.echo(f"{a.login:<12}  {a.nama:<36}  {a.peran:<46}  {a.nip}")
     click.echo(f"\nAlamat: {alamat}")

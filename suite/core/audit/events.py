@@ -13,9 +13,10 @@ import hmac
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import event, func, insert, inspect, select, text
+from sqlalchemy import Select, bindparam, event, func, insert, inspect, select, text
 from sqlalchemy.orm import Session, SessionTransaction
 
 from suite.core import db, keys
@@ -196,18 +197,23 @@ def _ujung(session: Session, rantai: list[str]) -> dict[str, tuple[int, str]]:
         )
     hasil: dict[str, tuple[int, str]] = {}
     for i in range(0, len(rantai), 500):
-        potong = rantai[i : i + 500]
-        puncak = (
-            select(AuditEvent.rantai, func.max(AuditEvent.urut).label("urut"))
-            .where(AuditEvent.rantai.in_(potong))
-            .group_by(AuditEvent.rantai)
-            .subquery()
-        )
-        q = select(AuditEvent.rantai, AuditEvent.urut, AuditEvent.sidik).join(
-            puncak, (AuditEvent.rantai == puncak.c.rantai) & (AuditEvent.urut == puncak.c.urut)
-        )
-        hasil.update({r: (u, s) for r, u, s in session.execute(q)})
+        ujung = session.execute(_q_ujung(), {"rantai": rantai[i : i + 500]})
+        hasil.update({r: (u, s) for r, u, s in ujung})
     return hasil
+
+
+@cache
+def _q_ujung() -> Select[Any]:
+    """Built once: every writing transaction asks it."""
+    puncak = (
+        select(AuditEvent.rantai, func.max(AuditEvent.urut).label("urut"))
+        .where(AuditEvent.rantai.in_(bindparam("rantai", expanding=True)))
+        .group_by(AuditEvent.rantai)
+        .subquery()
+    )
+    return select(AuditEvent.rantai, AuditEvent.urut, AuditEvent.sidik).join(
+        puncak, (AuditEvent.rantai == puncak.c.rantai) & (AuditEvent.urut == puncak.c.urut)
+    )
 
 
 def _angka_kunci(rantai: str) -> int:

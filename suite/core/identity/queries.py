@@ -93,6 +93,15 @@ def _q_penugasan() -> Select[Any]:
 
 
 @cache
+def _q_pemegang() -> Select[Any]:
+    return (
+        select(Penugasan, Pegawai)
+        .join(Pegawai, Pegawai.id == Penugasan.pegawai_id)
+        .where(Penugasan.jabatan_id.in_(bindparam("jabatan", expanding=True)), berlaku(Penugasan, bindparam("pada", type_=Date)))
+    )
+
+
+@cache
 def _q_atas() -> Select[Any]:
     dasar = (
         select(UnitKerja.id, UnitKerja.induk_id)
@@ -153,13 +162,9 @@ def pemegang_banyak(jabatan_ids: Iterable[int], pada: date | None = None) -> dic
     ids = sorted(set(jabatan_ids))
     if not ids:
         return {}
-    q = (
-        select(Penugasan, Pegawai)
-        .join(Pegawai, Pegawai.id == Penugasan.pegawai_id)
-        .where(Penugasan.jabatan_id.in_(ids), berlaku(Penugasan, pada))
-    )
+    baris = session.execute(_q_pemegang(), {"jabatan": ids, "pada": pada or today()})
     hasil: dict[int, Pemegang] = {}
-    for penugasan, pegawai in sorted(session.execute(q), key=lambda x: (URUT_JENIS[x[0].jenis], x[0].id)):
+    for penugasan, pegawai in sorted(baris, key=lambda x: (URUT_JENIS[x[0].jenis], x[0].id)):
         hasil.setdefault(penugasan.jabatan_id, Pemegang(pegawai, penugasan))
     return hasil
 

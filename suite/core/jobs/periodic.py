@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import delete, func, select
 
+from suite.core import ratelimit
 from suite.core.audit.seal import segel
 from suite.core.clock import now
 from suite.core.db import session
@@ -64,6 +65,7 @@ def bersih_bersih(langkah: Langkah) -> dict[str, Any] | None:
         if ada:
             session.execute(delete(model).where(model.id.in_(ada)).execution_options(synchronize_session=False))
         dibuang += len(ada)
+    ratelimit.bersihkan()
     sudah = int(langkah.kursor or 0) + dibuang
     if dibuang:
         langkah.kemajuan(sudah, sudah + 1, "Membuang yang usang")

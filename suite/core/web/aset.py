@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from flask import url_for
+from flask import g, url_for
 from markupsafe import Markup
 
 FOLDER_STATIC = Path(__file__).resolve().parent.parent / "static"
@@ -30,8 +30,11 @@ def sidik_aset(nama: str) -> str:
 
 
 def aset(nama: str) -> str:
-    """URL of a static file with its content's hash, so that browsers may keep it for a year."""
-    return url_for("static", filename=nama, v=sidik_aset(nama))
+    """URL of a static file with its content's hash, so that browsers may keep it for a year. Built once a request."""
+    jadi: dict[str, str] = g.setdefault("aset", {})
+    if nama not in jadi:
+        jadi[nama] = url_for("static", filename=nama, v=sidik_aset(nama))
+    return jadi[nama]
 
 
 @lru_cache(maxsize=1)
@@ -45,9 +48,15 @@ def ikon(nama: str, label: str | None = None, ukuran: int = 20) -> Markup:
 
     Raises `IkonTidakAda` for a name that the sprite lacks: an empty square on a page would go unnoticed.
     """
+    return _ikon(nama, label, ukuran, aset("ikon.svg"))
+
+
+@lru_cache(maxsize=2048, typed=True)  # typed: a label that is markup is not escaped again
+def _ikon(nama: str, label: str | None, ukuran: int, sprite: str) -> Markup:
+    """A page shows some fifty icons, the same ones on every page."""
     if nama not in nama_ikon():
         raise IkonTidakAda(nama)
     arti = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
     return Markup('<svg class="s-ikon" width="{0}" height="{0}" {1}><use href="{2}#{3}"></use></svg>').format(
-        ukuran, arti, aset("ikon.svg"), nama
+        ukuran, arti, sprite, nama
     )

@@ -16,7 +16,7 @@ from suite.core.clock import local, now, today
 from suite.core.db import session
 from suite.core.errors import AturanDilanggar, GalatSuite, Konflik, TanpaIzin
 from suite.core.identity.models import PengecualianPemisahan
-from suite.core.workflow import declare
+from suite.core.workflow import declare, route
 from suite.core.workflow.declare import T, Untuk
 from suite.core.workflow.models import RiwayatAlur, Task
 
@@ -97,9 +97,10 @@ def jalankan(
         session.flush()
     except StaleDataError:
         raise Konflik(_sudah(dok)) from None
-    sebagai = _sebagai(actor, dok, nama)
+    terbuka = tugas_terbuka(wf.nama, dok.id)
+    sebagai = _sebagai(actor, terbuka)
     _catat(dok, wf.nama, nama, dari, t.ke, actor, sebagai, catatan)
-    _selaraskan_tugas(dok, actor, nama)
+    _selaraskan_tugas(dok, actor, nama, terbuka)
     return t
 
 
@@ -141,6 +142,7 @@ def kunci(dok: Any) -> None:
     """
     session.flush()
     session.refresh(dok, with_for_update=True)
+    route.lupakan(dok)
 
 
 def aksi(dok: Any, actor: Actor) -> list[Aksi]:
@@ -256,11 +258,9 @@ def _pastikan_terpisah(t: T, actor: Actor, dok: Any, alur: str) -> None:
         )
 
 
-def _sebagai(actor: Actor, dok: Any, nama: str) -> PenugasanAktif | None:
+def _sebagai(actor: Actor, terbuka: Sequence[Task]) -> PenugasanAktif | None:
     """As what the actor acted: the post that the task was addressed to, else the one chosen in *Bertindak sebagai*."""
-    alur = declare.jenis_dari(dok).nama
-    q = select(Task.untuk).where(Task.jenis == alur, Task.objek_id == dok.id, Task.ditutup_pada.is_(None))
-    jabatan = [int(k[2:]) for k in session.scalars(q) if k.startswith("j:")]
+    jabatan = [int(t.untuk[2:]) for t in terbuka if t.untuk.startswith("j:")]
     return actor.sebagai_jabatan(*jabatan) or actor.sebagai
 
 
@@ -288,13 +288,14 @@ def _catat(
     audit.sebut(f"{alur}.{nama}", dok, actor, sebagai)
 
 
-def _selaraskan_tugas(dok: Any, actor: Actor, hasil: str = "") -> None:
+def _selaraskan_tugas(dok: Any, actor: Actor, hasil: str = "", kini: Sequence[Task] | None = None) -> None:
+    """Open the tasks that the document's state asks for, close the others. `kini` are its open tasks, when known."""
     terdaftar = declare.jenis_dari(dok)
     state = declare.alur(dok).state(dok.status)
     ingin: dict[tuple[str, str], Untuk] = {}
     for u in state.tugas(dok) if state.tugas else ():
         ingin.setdefault((u.untuk, u.aksi), u)
-    terbuka = {(t.untuk, t.aksi): t for t in tugas_terbuka(terdaftar.nama, dok.id)}
+    terbuka = {(t.untuk, t.aksi): t for t in (tugas_terbuka(terdaftar.nama, dok.id) if kini is None else kini)}
     tutup = [t.id for k, t in terbuka.items() if k not in ingin]
     if tutup:
         session.execute(

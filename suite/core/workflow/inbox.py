@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Select, bindparam, func, select, update
 
 from suite.core import notifications
 from suite.core.actor import Actor
@@ -20,14 +21,24 @@ BATAS_HITUNG = 1000
 
 
 def _milik(actor: Actor) -> Any:
-    kunci = sorted(k for k in actor.kunci if k[:2] in {"j:", "p:", "r:"})
-    return (Task.ditutup_pada.is_(None)) & (Task.untuk.in_(kunci))
+    return (Task.ditutup_pada.is_(None)) & (Task.untuk.in_(_kunci(actor)))
+
+
+def _kunci(actor: Actor) -> list[str]:
+    """The keys to which a task may be addressed."""
+    return sorted(k for k in actor.kunci if k[:2] in {"j:", "p:", "r:"})
 
 
 def jumlah_per_jenis(actor: Actor) -> dict[str, int]:
     """Open tasks of the actor per document type (one query, for the menu's counts)."""
-    q = select(Task.jenis, func.count()).where(_milik(actor)).group_by(Task.jenis)
-    return {jenis: n for jenis, n in session.execute(q)}
+    return {jenis: n for jenis, n in session.execute(_q_jumlah(), {"kunci": _kunci(actor)})}
+
+
+@cache
+def _q_jumlah() -> Select[Any]:
+    """Built once: every page asks it."""
+    milik = Task.ditutup_pada.is_(None) & Task.untuk.in_(bindparam("kunci", expanding=True))
+    return select(Task.jenis, func.count()).where(milik).group_by(Task.jenis)
 
 
 def tugas_saya(actor: Actor, *, jenis: str | None = None, batas: int = 100) -> Sequence[Task]:

@@ -57,6 +57,9 @@ class LangkahRute(Base):
     dilewati: Mapped[bool] = mapped_column(default=False)
     """Not needed any more: enough others of the group have acted."""
 
+    def __rantai__(self) -> str:
+        return f"{self.jenis}:{self.objek_id}"
+
 
 class RiwayatAlur(Base):
     """What happened to a document: one row a transition, as shown in its timeline."""
@@ -77,6 +80,9 @@ class RiwayatAlur(Base):
     sebutan: Mapped[str] = mapped_column(String(260), default="")
     catatan: Mapped[str] = mapped_column(String(2000), default="")
     pada: Mapped[datetime] = mapped_column(default=now)
+
+    def __rantai__(self) -> str:
+        return f"{self.jenis}:{self.objek_id}"
 
 
 class Task(Base):
@@ -117,3 +123,6 @@ class Task(Base):
     ditutup_oleh: Mapped[int | None] = mapped_column(BigId)
     hasil: Mapped[str] = mapped_column(String(40), default="")
     eskalasi_pada: Mapped[datetime | None]
+
+    def __rantai__(self) -> str:
+        return f"{self.jenis}:{self.objek_id}"

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import event, select
+from sqlalchemy.orm import Session
 
 from suite.core.actor import Actor
 from suite.core.clock import now
@@ -44,17 +45,44 @@ def susun(dok: Any, langkah: Sequence[Langkah]) -> None:
         for x in langkah
     )
     session.flush()
+    lupakan(dok)
 
 
 def rute(dok: Any, ronde: int | None = None) -> Sequence[LangkahRute]:
-    """All rows of a round (the present one by default), in order."""
+    """All rows of a round (the present one by default), in order.
+
+    Read once a transaction: who writes them holds the document's lock, and `engine.kunci` forgets what was read before.
+    """
     nama = declare.jenis_dari(dok).nama
+    tersimpan: dict[tuple[str, int, int], Sequence[LangkahRute]] = session.info.setdefault("rute", {})
+    kunci = (nama, dok.id, dok.ronde if ronde is None else ronde)
+    if kunci not in tersimpan:
+        tersimpan[kunci] = _baca(*kunci)
+    return tersimpan[kunci]
+
+
+@event.listens_for(Session, "after_soft_rollback")
+def _batal(batal: Session, _sebelum: Any) -> None:
+    """What a savepoint took back must not be remembered."""
+    batal.info.pop("rute", None)
+
+
+def lupakan(dok: Any) -> None:
+    """The rows may have changed since they were read: read them again when they are asked for."""
+    nama = declare.jenis_dari(dok).nama
+    tersimpan = session.info.get("rute", {})
+    for kunci in [k for k in tersimpan if k[:2] == (nama, dok.id)]:
+        del tersimpan[kunci]
+
+
+def _baca(nama: str, objek_id: int, ronde: int) -> Sequence[LangkahRute]:
     q = select(LangkahRute).where(
         LangkahRute.jenis == nama,
-        LangkahRute.objek_id == dok.id,
-        LangkahRute.ronde == (dok.ronde if ronde is None else ronde),
+        LangkahRute.objek_id == objek_id,
+        LangkahRute.ronde == ronde,
     )
-    return session.scalars(q.order_by(LangkahRute.urut, LangkahRute.id).limit(200)).all()
+    terurut = q.order_by(LangkahRute.urut, LangkahRute.id).limit(200)
+    return session.scalars(terurut.execution_options(populate_existing=True)).all()
 
 
 def berjalan(dok: Any) -> list[LangkahRute]:

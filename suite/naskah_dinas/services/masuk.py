@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from suite.core import akses, numbering, search, workflow
+from suite.core import akses, notifications, numbering, search, workflow
 from suite.core.actor import SISTEM, Actor
 from suite.core.clock import local_date, now, today
 from suite.core.db import session
@@ -145,6 +145,13 @@ def _daftarkan(
     akses.tetapkan("surat_masuk", m.id, policy.kunci_surat_masuk(m, unit_tersebut))
     numbering.catat(reg, tahun, urut, str(urut), "surat_masuk", m.id).keadaan = "terbit"
     workflow.mulai(m, actor)
+    if unit_boleh_melihat(m.keamanan) and identitas.pemegang_pada(jabatan.id) is None:
+        notifications.beri_tahu(
+            f"r:pengadministrasi@{opd_id}",
+            judul=f"{jabatan.nama} sedang kosong: mintakan penunjukan Plt. atau Plh.",
+            isi=m.hal,
+            url=f"/surat-masuk/{m.id}",
+        )
     search.indeks(
         "surat_masuk",
         m.id,

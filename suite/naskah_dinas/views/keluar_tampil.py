@@ -66,6 +66,8 @@ BIDANG = {
     "oleh_nama": "Oleh",
 }
 """Columns whose change a person understands; of the others only the act itself is told."""
+TANPA_BEDA = {"task", "riwayat_alur"}
+"""Tables whose rows say again what the act itself says."""
 
 
 # Status ------------------------------------------------------------------------------------------------------------
@@ -214,7 +216,8 @@ def audit_tampil(surat: SuratKeluar) -> list[dict[str, Any]]:
     for e in audit.riwayat_dokumen(f"surat_keluar:{surat.id}", batas=50):
         beda: list[dict[str, Any]] = []
         for u in e.perubahan:
-            beda += _beda(u)
+            if u.get("tabel") not in TANPA_BEDA:
+                beda += _beda(u)
         hasil.append(
             {
                 "judul": f"{e.pelaku}: {_sebut_aksi(e.aksi)}",
