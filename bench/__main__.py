@@ -59,7 +59,12 @@ def cetak(hasil: list[dict[str, Any]]) -> None:
     ]
     lebar = [max(len(baris[i]) for baris in [kepala, *sel]) for i in range(len(kepala))]
     for baris in (kepala, tuple("-" * n for n in lebar), *sel):
-        print("  ".join(isi.ljust(n) if i in (0, 4) else isi.rjust(n) for i, (isi, n) in enumerate(zip(baris, lebar, strict=True))))
+        print(
+            "  ".join(
+                isi.ljust(n) if i in (0, 4) else isi.rjust(n)
+                for i, (isi, n) in enumerate(zip(baris, lebar, strict=True))
+            )
+        )
 
 
 if __name__ == "__main__":

@@ -89,7 +89,14 @@ def ukur() -> list[dict[str, Any]]:
 
 def _app(satu: Basis) -> Suite:
     app = create_app(
-        Config(env="test", var=satu.var, database_url=satu.url, secret_key="bench" * 10, base_url="http://localhost", cookie_secure=False)
+        Config(
+            env="test",
+            var=satu.var,
+            database_url=satu.url,
+            secret_key="bench" * 10,
+            base_url="http://localhost",
+            cookie_secure=False,
+        )
     )
     db.engine().dispose()
     db.ikat(satu.engine)
@@ -138,7 +145,9 @@ def _tambah(n: int) -> None:
             session.execute(insert(SuratTujuan), [tujuan | {"id": i, "surat_id": i} for i in nomor])
             session.execute(insert(SuratMasuk), [_masuk(i, unit, kepala) for i in nomor])
             for jenis in ("surat_keluar", "surat_masuk"):
-                session.execute(insert(AksesDokumen), [{"kunci": f"u:{unit}", "jenis": jenis, "objek_id": i} for i in nomor])
+                session.execute(
+                    insert(AksesDokumen), [{"kunci": f"u:{unit}", "jenis": jenis, "objek_id": i} for i in nomor]
+                )
         while ada < n:
             tambah = min(ada, n - ada)
             for model, geser in (

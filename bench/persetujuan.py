@@ -75,7 +75,9 @@ def _siapkan(satu: Basis) -> list[dict[str, int]]:
         with db.transaksi():
             unit = UnitFactory(nama=f"Dinas {i}", kode_surat=f"D{i}")
             kepala, _ = pejabat(f"Kepala Dinas {i}", unit=unit, kepala=True, jenis="pimpinan_tinggi", eselon="II.b")
-            kabid, akun = pejabat(f"Kepala Bidang {i}", unit=unit, atasan=kepala.jabatan, jenis="administrator", eselon="III.b")
+            kabid, akun = pejabat(
+                f"Kepala Bidang {i}", unit=unit, atasan=kepala.jabatan, jenis="administrator", eselon="III.b"
+            )
             _, konseptor = pejabat(f"Analis {i}", unit=unit, atasan=kabid.jabatan)
             isian = sk.IsianSurat(
                 jenis="nota_dinas", hal=f"Laporan bidang {i}", isi=ISI, klasifikasi=KLASIFIKASI,
@@ -105,7 +107,8 @@ def _putaran(satu: Basis, orang: list[dict[str, int]], kerja: Kerja, jeda: float
     cabang = multiprocessing.get_context("fork")
     gerbang, keluaran = cabang.Barrier(ORANG), cabang.SimpleQueue()
     proses = [
-        cabang.Process(target=_orang, args=(satu, gerbang, keluaran, kerja, o, d, jeda)) for o, d in zip(orang, daftar, strict=True)
+        cabang.Process(target=_orang, args=(satu, gerbang, keluaran, kerja, o, d, jeda))
+        for o, d in zip(orang, daftar, strict=True)
     ]
     for p in proses:
         p.start()
@@ -133,7 +136,9 @@ def _jejak() -> list[int]:
         return [session.execute(q).scalar_one() for q in hitung]
 
 
-def _orang(satu: Basis, gerbang: Any, keluaran: Any, kerja: Kerja, o: dict[str, int], daftar: list[int], jeda: float) -> None:
+def _orang(
+    satu: Basis, gerbang: Any, keluaran: Any, kerja: Kerja, o: dict[str, int], daftar: list[int], jeda: float
+) -> None:
     satu.engine.dispose(close=False)
     acak = random.Random(o["akun"])
     waktu: list[float] = []
@@ -166,7 +171,9 @@ def _polos(o: dict[str, int], surat_id: int) -> None:
         naik = update(SuratKeluar).where(
             SuratKeluar.id == surat_id, SuratKeluar.status == "paraf", SuratKeluar.versi == o["versi"]
         )
-        pindah = naik.values(status="siap_ttd", versi=SuratKeluar.versi + 1).execution_options(synchronize_session=False)
+        pindah = naik.values(status="siap_ttd", versi=SuratKeluar.versi + 1).execution_options(
+            synchronize_session=False
+        )
         assert session.execute(pindah).rowcount == 1  # type: ignore[attr-defined]
         session.execute(
             update(LangkahRute)

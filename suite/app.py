@@ -44,11 +44,13 @@ def create_app(config: Config | None = None) -> Suite:
         SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=365),
     )
     if config.proxy_hops:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.proxy_hops, x_proto=config.proxy_hops, x_host=config.proxy_hops)
+        app.wsgi_app = ProxyFix(
+            app.wsgi_app, x_for=config.proxy_hops, x_proto=config.proxy_hops, x_host=config.proxy_hops
+        )
     siapkan_dasar(config)
     csrf.init_app(app)
     login.init_app(app)
-    login.session_protection = None  # our sessions are rows: revocable, bound to a hash, renewed at login
+    login.session_protection = None  # pyright: ignore[reportAttributeAccessIssue]  # our sessions are rows: revocable, bound to a hash, renewed at login
     app.extensions["signer"] = buat_signer(config)
     errors.pasang(app)
     request.pasang(app)
@@ -90,5 +92,3 @@ def muat_model() -> None:
         modul = importlib.import_module(f"suite.{room}")
         if hasattr(modul, "muat_model"):
             modul.muat_model()
-
-

@@ -52,7 +52,9 @@ class Actor:
         """Holds one of the roles, anywhere or (with `unit_ids`) in one of those units."""
         if unit_ids is None:
             return any(n in self.peran for n in nama)
-        return any(f"{n}@{u}" in self.peran for n in nama for u in unit_ids) or any(f"{n}@*" in self.peran for n in nama)
+        return any(f"{n}@{u}" in self.peran for n in nama for u in unit_ids) or any(
+            f"{n}@*" in self.peran for n in nama
+        )
 
     @property
     def jabatan_ids(self) -> frozenset[int]:

@@ -132,14 +132,18 @@ def publik(view: Callable[..., Any]) -> Callable[..., Any]:
 
 
 daftarkan("publik", "terbuka untuk siapa pun", periksa=lambda a, o: True)
-daftarkan("masuk", "siapa pun yang sudah masuk", periksa=lambda a, o: a.pegawai_id is not None or a.account_id is not None)
+daftarkan(
+    "masuk", "siapa pun yang sudah masuk", periksa=lambda a, o: a.pegawai_id is not None or a.account_id is not None
+)
 
 
 def izin_rute(app: Flask) -> dict[str, str]:
     """Endpoint → declared permission. Raises `IzinTidakDinyatakan` for the first that has none."""
     hasil: dict[str, str] = {}
     for endpoint, view in app.view_functions.items():
-        nama = getattr(view, "_izin", None) or ("publik" if endpoint == "static" or endpoint.endswith(".static") else None)
+        nama = getattr(view, "_izin", None) or (
+            "publik" if endpoint == "static" or endpoint.endswith(".static") else None
+        )
         if nama is None:
             raise IzinTidakDinyatakan(f"route {endpoint} declares no permission: add @izin(...) or @publik")
         if nama not in _izin:

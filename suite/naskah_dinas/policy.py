@@ -141,7 +141,11 @@ def opd_jabatan(jabatan_id: int) -> int:
 
 def pasang() -> None:
     """Register the permissions of this room."""
-    daftarkan("surat_keluar.daftar", "melihat daftar surat keluar", periksa=lambda a, o: bool(a.penugasan) or "auditor" in a.kunci)
+    daftarkan(
+        "surat_keluar.daftar",
+        "melihat daftar surat keluar",
+        periksa=lambda a, o: bool(a.penugasan) or "auditor" in a.kunci,
+    )
     daftarkan("surat_keluar.buat", "menulis surat", periksa=lambda a, o: bool(a.penugasan))
     daftarkan("surat_keluar.lihat", "melihat surat keluar", model=SuratKeluar, lingkup=lingkup_keluar)
     daftarkan("surat_keluar.isi", "membaca isi surat keluar", model=SuratKeluar, lingkup=isi_keluar)
@@ -152,7 +156,11 @@ def pasang() -> None:
         "surat_keluar.tandatangani", "menandatangani surat", model=SuratKeluar, lingkup=lingkup_keluar,
         periksa=penanda_tangan,
     )  # fmt: skip
-    daftarkan("surat_masuk.daftar", "melihat agenda surat masuk", periksa=lambda a, o: bool(a.penugasan) or "auditor" in a.kunci)
+    daftarkan(
+        "surat_masuk.daftar",
+        "melihat agenda surat masuk",
+        periksa=lambda a, o: bool(a.penugasan) or "auditor" in a.kunci,
+    )
     daftarkan("surat_masuk.lihat", "melihat surat masuk", model=SuratMasuk, lingkup=lingkup_masuk)
     daftarkan("surat_masuk.isi", "membaca isi surat masuk", model=SuratMasuk, lingkup=isi_masuk)
     daftarkan("surat_masuk.catat", "mencatat surat masuk", periksa=lambda a, o: petugas_agenda(a))
@@ -162,9 +170,19 @@ def pasang() -> None:
     )  # fmt: skip
     daftarkan("disposisi.daftar", "melihat disposisi", periksa=lambda a, o: bool(a.penugasan))
     daftarkan("disposisi.lihat", "melihat disposisi", model=Disposisi, lingkup=lingkup_disposisi)
-    daftarkan("disposisi.kerjakan", "menindaklanjuti disposisi", model=Disposisi, lingkup=lingkup_disposisi, periksa=penerima)
-    daftarkan("surat.arsipkan.keluar", "memberkaskan surat keluar", model=SuratKeluar, lingkup=lingkup_keluar, periksa=pengarsip)
-    daftarkan("surat.arsipkan.masuk", "memberkaskan surat masuk", model=SuratMasuk, lingkup=lingkup_masuk, periksa=pengarsip)
+    daftarkan(
+        "disposisi.kerjakan", "menindaklanjuti disposisi", model=Disposisi, lingkup=lingkup_disposisi, periksa=penerima
+    )
+    daftarkan(
+        "surat.arsipkan.keluar",
+        "memberkaskan surat keluar",
+        model=SuratKeluar,
+        lingkup=lingkup_keluar,
+        periksa=pengarsip,
+    )
+    daftarkan(
+        "surat.arsipkan.masuk", "memberkaskan surat masuk", model=SuratMasuk, lingkup=lingkup_masuk, periksa=pengarsip
+    )
     daftarkan("berkas.daftar", "melihat berkas arsip", periksa=lambda a, o: bool(a.penugasan) or "auditor" in a.kunci)
     daftarkan("berkas.lihat", "melihat berkas arsip", model=Berkas, lingkup=lingkup_berkas)
     daftarkan("berkas.buat", "membuka berkas arsip", periksa=lambda a, o: petugas_agenda(a))

@@ -24,7 +24,11 @@ def _tugas_konsep(surat: SuratKeluar) -> Sequence[Untuk]:
     """Only a returned draft waits for its drafter; a fresh one is simply not sent yet."""
     if surat.ronde == 0:
         return ()
-    return (Untuk(akses.kunci_pegawai(surat.konseptor_id), "ajukan", "Dikembalikan kepada Anda: perbaiki", _batas(surat.sifat)),)
+    return (
+        Untuk(
+            akses.kunci_pegawai(surat.konseptor_id), "ajukan", "Dikembalikan kepada Anda: perbaiki", _batas(surat.sifat)
+        ),
+    )
 
 
 def _tugas_paraf(surat: SuratKeluar) -> Sequence[Untuk]:
@@ -42,7 +46,9 @@ def _tugas_paraf(surat: SuratKeluar) -> Sequence[Untuk]:
 
 def _tugas_ttd(surat: SuratKeluar) -> Sequence[Untuk]:
     assert surat.penanda_jabatan_id is not None
-    return (Untuk(akses.kunci_jabatan(surat.penanda_jabatan_id), "tandatangani", "Tanda tangan Anda", _batas(surat.sifat)),)
+    return (
+        Untuk(akses.kunci_jabatan(surat.penanda_jabatan_id), "tandatangani", "Tanda tangan Anda", _batas(surat.sifat)),
+    )
 
 
 def _tugas_ulang(surat: SuratKeluar) -> Sequence[Untuk]:
@@ -64,7 +70,11 @@ def _tugas_diterima(m: SuratMasuk) -> Sequence[Untuk]:
 
 
 def _tugas_tindak_lanjut(m: SuratMasuk) -> Sequence[Untuk]:
-    return (Untuk(akses.kunci_jabatan(m.tujuan_jabatan_id), "selesaikan", "Semua disposisi dilaporkan: selesaikan", m.tenggat),)
+    return (
+        Untuk(
+            akses.kunci_jabatan(m.tujuan_jabatan_id), "selesaikan", "Semua disposisi dilaporkan: selesaikan", m.tenggat
+        ),
+    )
 
 
 def _tugas_disposisi(d: Disposisi) -> Sequence[Untuk]:
@@ -73,12 +83,28 @@ def _tugas_disposisi(d: Disposisi) -> Sequence[Untuk]:
 
 def _tugas_diteruskan(d: Disposisi) -> Sequence[Untuk]:
     if disp.bawahan_selesai(d):
-        return (Untuk(akses.kunci_jabatan(d.kepada_jabatan_id), "laporkan", "Bawahan sudah melapor: laporkan", d.tenggat, d.surat_masuk.hal),)
+        return (
+            Untuk(
+                akses.kunci_jabatan(d.kepada_jabatan_id),
+                "laporkan",
+                "Bawahan sudah melapor: laporkan",
+                d.tenggat,
+                d.surat_masuk.hal,
+            ),
+        )
     return ()
 
 
 def _tugas_dikembalikan(d: Disposisi) -> Sequence[Untuk]:
-    return (Untuk(akses.kunci_jabatan(d.dari_jabatan_id), "tarik", "Disposisi dikembalikan: alihkan", d.tenggat, d.surat_masuk.hal),)
+    return (
+        Untuk(
+            akses.kunci_jabatan(d.dari_jabatan_id),
+            "tarik",
+            "Disposisi dikembalikan: alihkan",
+            d.tenggat,
+            d.surat_masuk.hal,
+        ),
+    )
 
 
 def _ada_paraf_lain(surat: SuratKeluar) -> bool:

@@ -33,13 +33,17 @@ def _isi_semua(basis: Basis) -> None:
 def _perintah(tabel: str, basis: Basis) -> list[str]:
     hasil = [f"UPDATE {tabel} SET id = id", f"DELETE FROM {tabel}", f"DELETE FROM {tabel} WHERE id = 1"]
     if basis.sqlite:
-        kolom = {"audit_event": "urut", "audit_seal": "jumlah", "audit_seal_item": "daun", "log_baca": "objek_id"}[tabel]
+        kolom = {"audit_event": "urut", "audit_seal": "jumlah", "audit_seal_item": "daun", "log_baca": "objek_id"}[
+            tabel
+        ]
         with db.transaksi(baca=True) as s:
             nama = [b.name for b in s.execute(text(f"PRAGMA table_info({tabel})"))]
         salin = ", ".join("99" if n == kolom else n for n in nama)
         hasil.append(f"INSERT OR REPLACE INTO {tabel} ({', '.join(nama)}) SELECT {salin} FROM {tabel}")
         tanpa_id = [n for n in nama if n != "id"]
-        hasil.append(f"INSERT OR REPLACE INTO {tabel} ({', '.join(tanpa_id)}) SELECT {', '.join(tanpa_id)} FROM {tabel}")
+        hasil.append(
+            f"INSERT OR REPLACE INTO {tabel} ({', '.join(tanpa_id)}) SELECT {', '.join(tanpa_id)} FROM {tabel}"
+        )
         if tabel == "log_baca":
             hasil.pop()  # has no key but its id: that is simply one more reading
     else:
@@ -88,7 +92,12 @@ def test_isi_dan_data_pribadi_hanya_tinggal_sebagai_sidik(basis: Basis) -> None:
     with db.transaksi() as s:
         s.add(
             SuratUji(
-                judul="Mutasi", isi="isi yang rahasia", rahasia="tidak dicatat", pembuat_id=1, penyetuju_id=1, status="konsep"
+                judul="Mutasi",
+                isi="isi yang rahasia",
+                rahasia="tidak dicatat",
+                pembuat_id=1,
+                penyetuju_id=1,
+                status="konsep",
             )  # fmt: skip
         )
     with db.transaksi(baca=True) as s:

@@ -52,7 +52,9 @@ def test_membersihkan_dua_kali_sama_dengan_sekali(html: str):
     assert bersihkan(sekali) == sekali
 
 
-@pytest.mark.parametrize("jahat", ["<b>" * 20_000, "<ul><li>" * 5_000, "<p>" + "x" * 400_000 + "</p>", "<div>" * 100_000])
+@pytest.mark.parametrize(
+    "jahat", ["<b>" * 20_000, "<ul><li>" * 5_000, "<p>" + "x" * 400_000 + "</p>", "<div>" * 100_000]
+)
 def test_terlalu_besar_atau_dalam_ditolak_dengan_cepat(jahat: str):
     mulai = time.perf_counter()
     try:
@@ -74,7 +76,9 @@ def test_tabel_terlalu_lebar_ditolak_dengan_jalan_keluar():
 
 
 def test_teks_biasa_menjadi_surat_tanpa_javascript():
-    html = dari_teks("Kepada Saudara.\n\nhari, tanggal : Senin, 30 November 2026\ntempat : Ruang Rapat\n\n1. satu\n2. dua")
+    html = dari_teks(
+        "Kepada Saudara.\n\nhari, tanggal : Senin, 30 November 2026\ntempat : Ruang Rapat\n\n1. satu\n2. dua"
+    )
     assert 'class="rincian"' in html
     assert "<ol" in html
     assert teks(html).startswith("Kepada Saudara.")

@@ -43,7 +43,12 @@ def bom_piksel() -> bytes:
         return struct.pack(">I", len(isi)) + nama + isi + struct.pack(">I", zlib.crc32(nama + isi))
 
     kepala = struct.pack(">IIBBBBB", 30_000, 30_000, 1, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + bagian(b"IHDR", kepala) + bagian(b"IDAT", zlib.compress(b"\0" * 100)) + bagian(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + bagian(b"IHDR", kepala)
+        + bagian(b"IDAT", zlib.compress(b"\0" * 100))
+        + bagian(b"IEND", b"")
+    )
 
 
 class TestJenis:
@@ -56,7 +61,9 @@ class TestJenis:
         assert sniff.jenis(b"MZ\x90\x00") == sniff.LAIN
         assert sniff.jenis(b"PK\x03\x04 rusak") == sniff.LAIN
 
-    @pytest.mark.parametrize(("anggota", "hasil"), [("xl/workbook.xml", sniff.XLSX), ("word/document.xml", sniff.DOCX), ("a", sniff.LAIN)])
+    @pytest.mark.parametrize(
+        ("anggota", "hasil"), [("xl/workbook.xml", sniff.XLSX), ("word/document.xml", sniff.DOCX), ("a", sniff.LAIN)]
+    )
     def test_dokumen_kantor_dikenal_dari_anggotanya(self, anggota, hasil):
         keluar = io.BytesIO()
         with zipfile.ZipFile(keluar, "w") as z:
@@ -114,7 +121,9 @@ def _xfa(dokumen: pikepdf.Pdf) -> None:
 
 
 def _media(dokumen: pikepdf.Pdf) -> None:
-    dokumen.pages[0].Annots = [dokumen.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.RichMedia))]
+    dokumen.pages[0].Annots = [
+        dokumen.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.RichMedia))
+    ]
 
 
 class TestPdfBerbahaya:
@@ -161,7 +170,9 @@ class TestTerima:
         assert services.isi(berkas) == pdf() or services.isi(berkas).startswith(b"%PDF")
 
     def test_terlalu_besar_menyebut_ukuran_dan_jalan_keluar(self):
-        with pytest.raises(AturanDilanggar, match=r"Berkas 3 MB, batasnya 2 MB\. Pindai dengan 150 dpi atau bagi dua\."):
+        with pytest.raises(
+            AturanDilanggar, match=r"Berkas 3 MB, batasnya 2 MB\. Pindai dengan 150 dpi atau bagi dua\."
+        ):
             services.terima(SISTEM, "a.pdf", io.BytesIO(b"%PDF-" + b"x" * (3 * 1024 * 1024 - 5)), batas_mb=2)
 
     def test_kosong_dan_jenis_lain_ditolak(self):

@@ -59,7 +59,7 @@ def test_halaman_bergerak_dengan_htmx_dan_menyegarkan_diri_tanpanya(
     assert bagian.lstrip().startswith("<section") and "<html" not in bagian
     Pekerja(app, berkala=False).jalan(sekali=True)
     selesai = peminta.get(f"/pekerjaan/{job_id}").text
-    assert "2 register" in selesai and "hx-get=\"/pekerjaan" not in selesai and 'http-equiv="refresh"' not in selesai
+    assert "2 register" in selesai and 'hx-get="/pekerjaan' not in selesai and 'http-equiv="refresh"' not in selesai
     assert "Selesai: Pekerjaan uji" in peminta.get("/pemberitahuan").text
 
 

@@ -24,7 +24,12 @@ WAKTU = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 
 def naskah() -> Naskah:
     return {
-        "kop": {"jenis": "opd", "pemda": "PEMERINTAH KOTA PONTIANAK", "nama": "DINAS KOMUNIKASI DAN INFORMATIKA", "alamat": []},
+        "kop": {
+            "jenis": "opd",
+            "pemda": "PEMERINTAH KOTA PONTIANAK",
+            "nama": "DINAS KOMUNIKASI DAN INFORMATIKA",
+            "alamat": [],
+        },
         "mode": "terbit",
         "hal": "Undangan rapat",
         "isi": pohon("<p>Bersama ini kami <strong>mengundang</strong> Saudara.</p>"),
@@ -117,7 +122,9 @@ def _contents(pdf: bytes) -> tuple[int, int]:
     return awal, pdf.index(b">", awal + 12)
 
 
-@pytest.mark.parametrize("isi", [b"", b"%PDF-", b"%PDF-1.7\n" + b"9 0 obj<<" * 5000, b"\x00" * 100, b"%PDF-1.4\nxref\n0 99999999\n"])
+@pytest.mark.parametrize(
+    "isi", [b"", b"%PDF-", b"%PDF-1.7\n" + b"9 0 obj<<" * 5000, b"\x00" * 100, b"%PDF-1.4\nxref\n0 99999999\n"]
+)
 def test_masukan_jahat_menjadi_putusan_bukan_galat(folder: Path, isi: bytes):
     assert not periksa(isi, DevelopmentSigner(folder).akar()).sah
 
@@ -142,7 +149,9 @@ def test_keterangan_menyebut_sertifikat_pengembangan_dan_bukan_penerbit_lain(ber
 @pytest.mark.alat_pdf
 def test_alat_lain_sependapat(folder: Path, bertanda: bytes, tmp_path: Path):
     if shutil.which("certutil") is None:
-        lewati_atau_gagal("pdfsig test skipped: certutil not found. Install libnss3-tools (as root `make test` does so).")
+        lewati_atau_gagal(
+            "pdfsig test skipped: certutil not found. Install libnss3-tools (as root `make test` does so)."
+        )
     berkas = tmp_path / "surat.pdf"
     berkas.write_bytes(bertanda)
     assert subprocess.run(["qpdf", "--check", berkas], capture_output=True).returncode == 0
@@ -152,7 +161,9 @@ def test_alat_lain_sependapat(folder: Path, bertanda: bytes, tmp_path: Path):
     nss = tmp_path / "nss"
     nss.mkdir()
     subprocess.run(["certutil", "-N", "-d", f"sql:{nss}", "--empty-password"], check=True)
-    subprocess.run(["certutil", "-A", "-d", f"sql:{nss}", "-n", "dev", "-t", "CT,C,C", "-i", folder / "ca.pem"], check=True)
+    subprocess.run(
+        ["certutil", "-A", "-d", f"sql:{nss}", "-n", "dev", "-t", "CT,C,C", "-i", folder / "ca.pem"], check=True
+    )
     keluar = subprocess.run(["pdfsig", "-nssdir", nss, berkas], capture_output=True, text=True, check=True).stdout
     assert "Signature is Valid." in keluar
     assert "Certificate is Trusted." in keluar

@@ -16,7 +16,15 @@ from suite.core.identity.models import Jabatan, PengecualianPemisahan
 from suite.core.identity.queries import susun_actor
 from suite.core.notifications import Notifikasi
 from suite.core.workflow import Task, diagram, engine, inbox, jalankan, jalankan_banyak, mulai, riwayat, route
-from tests.factories import AccountFactory, JabatanFactory, PegawaiFactory, PenugasanFactory, UnitFactory, actor_dari, pejabat
+from tests.factories import (
+    AccountFactory,
+    JabatanFactory,
+    PegawaiFactory,
+    PenugasanFactory,
+    UnitFactory,
+    actor_dari,
+    pejabat,
+)
 from tests.harness.dokumen_uji import ALUR, SuratUji, pasang
 from tests.harness.stores import Basis
 
@@ -204,8 +212,12 @@ def test_pengecualian_pemisahan_berlaku_hanya_pada_tanggal_dan_langkahnya(dunia:
         with db.transaksi() as s:
             s.add(
                 PengecualianPemisahan(
-                    pegawai_id=plh.pegawai_id, alur="surat_uji", langkah=langkah, alasan="Satu-satunya pejabat",
-                    mulai=mulai_, selesai=selesai,
+                    pegawai_id=plh.pegawai_id,
+                    alur="surat_uji",
+                    langkah=langkah,
+                    alasan="Satu-satunya pejabat",
+                    mulai=mulai_,
+                    selesai=selesai,
                 )  # fmt: skip
             )
 
@@ -227,7 +239,9 @@ def test_tugas_mengikuti_jabatan_bukan_orang(dunia: Dunia) -> None:
     with db.transaksi() as s:
         pengganti = PegawaiFactory()
         akun = AccountFactory(pegawai=pengganti)
-        PenugasanFactory(pegawai=pengganti, jabatan=s.get_one(Jabatan, dunia.jabatan[0]), jenis="Plh.", mulai=clock.today())
+        PenugasanFactory(
+            pegawai=pengganti, jabatan=s.get_one(Jabatan, dunia.jabatan[0]), jenis="Plh.", mulai=clock.today()
+        )
         plh = actor_dari(akun)
         from suite.core.identity.models import Account
 
@@ -266,7 +280,9 @@ def test_tindakan_massal_memberi_hasil_per_dokumen_dan_satu_penolakan_tidak_memb
     assert hasil[3][1:] == ("Dokumen", "Tidak ditemukan, atau bukan untuk Anda.")
     with db.transaksi(baca=True) as s:
         assert [s.get_one(SuratUji, i).status for i, _ in (satu, dua, tiga)] == ["terbit", "siap", "terbit"]
-        assert [e.aksi for e in audit.riwayat_dokumen(f"surat_uji:{dua[0]}")][0] == "surat_uji.paraf", "no trace of the refusal"
+        assert next(e.aksi for e in audit.riwayat_dokumen(f"surat_uji:{dua[0]}")) == "surat_uji.paraf", (
+            "no trace of the refusal"
+        )
     with pytest.raises(AturanDilanggar, match="satu per satu"), db.transaksi():
         jalankan_banyak("surat_uji", [dua], "paraf", dunia.para[0])
     with db.transaksi():

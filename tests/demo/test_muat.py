@@ -53,10 +53,10 @@ def _config(folder: Path) -> Config:
     )
 
 
-def _fakta(folder: Path) -> dict[str, list[Any]]:
+def _fakta(folder: Path, kini: datetime = KINI) -> dict[str, list[Any]]:
     config = _config(folder)
     naik(config.database_url)
-    with clock.frozen(KINI):
+    with clock.frozen(kini):
         muat(create_app(config), config, orang=100, surat=40)
         with db.transaksi(baca=True):
             hasil = {
@@ -75,10 +75,28 @@ def test_dua_pemuatan_memberi_fakta_yang_sama(tmp_path: Path) -> None:
         assert satu[tabel] == dua[tabel], tabel
 
 
+@pytest.mark.lambat
+@pytest.mark.parametrize(
+    "kini",
+    [datetime(2027, 1, 4, 2, 0, tzinfo=UTC), datetime(2026, 11, 22, 18, 0, tzinfo=UTC)],
+    ids=["awal_tahun", "minggu_malam"],
+)
+def test_dapat_dimuat_pada_hari_apa_pun(tmp_path: Path, kini: datetime) -> None:
+    """Early in January the year of letters began the year before; at night and on a Sunday nobody works."""
+    fakta = _fakta(tmp_path, kini)
+    tahun: dict[tuple[str, str], list[int]] = {}
+    for baris in fakta["nomor_terpakai"]:
+        register, satu, urut = baris.strip("()").split(", ")[:3]
+        tahun.setdefault((register, satu), []).append(int(urut))
+    assert {t for _, t in tahun} <= {"2026", "2027"}
+    for nomor in tahun.values():
+        assert sorted(nomor) == list(range(1, len(nomor) + 1))
+
+
 def _tulis_orang() -> None:
     r = sesuaikan(bangun_kota(), 80)
     with db.transaksi():
-        tulis_kota(r, isi_jabatan(r, Random(1), clock.today()), Random(1))  # noqa: S311
+        tulis_kota(r, isi_jabatan(r, Random(1), clock.today()), Random(1))
 
 
 def test_keadaan_kosong_terputus_dan_berisi(basis: Basis) -> None:

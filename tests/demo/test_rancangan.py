@@ -28,7 +28,7 @@ KINI = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 
 @cache
 def _kota(orang: int) -> tuple[Rancangan, Isi]:
-    acak = Random(7)  # noqa: S311
+    acak = Random(7)
     r = bangun_kota()
     pilih_kosong(r, acak)
     r = sesuaikan(r, orang)
@@ -38,7 +38,7 @@ def _kota(orang: int) -> tuple[Rancangan, Isi]:
 def _rencana(orang: int, surat: int) -> tuple[Peta, Rencana]:
     r, isi = _kota(orang)
     peta = Peta.dari(r, isi)
-    rencana = susun_rencana(peta, Random(7), KINI, surat)  # noqa: S311
+    rencana = susun_rencana(peta, Random(7), KINI, surat)
     rencana.nomori()
     return peta, rencana
 
@@ -155,7 +155,7 @@ def test_lima_ratus_surat_lewat_layanan_pada_kota_penuh() -> None:
 
 
 def test_menit_kantor_maju_dan_mundur_saling_membalik() -> None:
-    acak = Random(3)  # noqa: S311
+    acak = Random(3)
     for _ in range(200):
         menit = acak.uniform(1, 5000)
         awal = maju(KINI, acak.uniform(0, 900))

@@ -219,9 +219,7 @@ def _folder_data(bersama: Path) -> Path:
     berkas = bersama / "folder_pg"
     with InterProcessLock(bersama / "folder_pg.lock"):
         if not berkas.exists():
-            folder = Path(tempfile.mkdtemp(prefix="suite-uji-pg-")).resolve()
-            folder.chmod(0o755)
-            berkas.write_text(str(folder / "data"))
+            berkas.write_text(str(Path(tempfile.mkdtemp(prefix="suite-uji-pg-")).resolve()))
         return Path(berkas.read_text())
 
 

@@ -43,7 +43,8 @@ def kota(app) -> Kantor:
             tugas = PenugasanFactory(jabatan=jabatan, pegawai__nama=orang)
             k.akun[nama], k.jabatan[nama] = AccountFactory(pegawai=tugas.pegawai), jabatan
         petugas = PenugasanFactory(
-            jabatan=JabatanFactory(nama="Arsiparis Terampil", unit=lain, atasan=kabid), pegawai=PegawaiFactory(nama="Yosefina Suli")
+            jabatan=JabatanFactory(nama="Arsiparis Terampil", unit=lain, atasan=kabid),
+            pegawai=PegawaiFactory(nama="Yosefina Suli"),
         )
         PeranFactory(pegawai=petugas.pegawai, nama="arsiparis", unit=lain)
         k.akun["arsip_kes"] = AccountFactory(pegawai=petugas.pegawai)
@@ -108,7 +109,9 @@ def test_surat_dari_konsep_sampai_berkas(kota: Kantor, sebagai, basis, buka, leb
         pilih(page, "klasifikasi", "rapat", "000.1.5")
         page.get_by_role("textbox", name="Isi").click()
         page.keyboard.type("Mohon data layanan daring dikirim kepada kami.")
-        page.locator("#penanda_tangan").select_option(label="Ir. Iskandar Mahmud, M.T., Kepala Dinas Komunikasi dan Informatika")
+        page.locator("#penanda_tangan").select_option(
+            label="Ir. Iskandar Mahmud, M.T., Kepala Dinas Komunikasi dan Informatika"
+        )
         page.get_by_role("button", name="Ajukan paraf").click()
         page.get_by_text("Diajukan.").wait_for()
     for nama in ("kabid", "sekretaris"):
@@ -138,7 +141,10 @@ def test_surat_dari_konsep_sampai_berkas(kota: Kantor, sebagai, basis, buka, leb
         keping(page, "Siapkan konsep jawaban")
         page.get_by_role("button", name=re.compile("^Kirim disposisi")).click()
         page.locator("h1").filter(has_text=HAL).wait_for()
-    for nama, laporan in (("staf_kes", "Data tiga tahun sudah ditarik."), ("kabid_kes", "Data sudah dikirim lewat surel dinas.")):
+    for nama, laporan in (
+        ("staf_kes", "Data tiga tahun sudah ditarik."),
+        ("kabid_kes", "Data sudah dikirim lewat surel dinas."),
+    ):
         with sebagai(nama, lebar) as page:
             buka_tugas(page)
             page.get_by_role("link", name=re.compile("^Laporkan")).click()

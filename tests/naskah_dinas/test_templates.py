@@ -69,7 +69,18 @@ def test_urutan_bagian_surat_dinas():
     data = naskah()
     data["tembusan"] = ["Sekretaris Daerah", "Arsip"]
     teks = teks_utuh(cetak_naskah("surat_dinas", data))
-    bagian = ["PEMERINTAH KOTA PONTIANAK", "Nomor", "Sifat", "Lampiran", "Hal", "Yth.", "Bersama ini", "KEPALA DINAS,", "NIP 19690815", "Tembusan"]
+    bagian = [
+        "PEMERINTAH KOTA PONTIANAK",
+        "Nomor",
+        "Sifat",
+        "Lampiran",
+        "Hal",
+        "Yth.",
+        "Bersama ini",
+        "KEPALA DINAS,",
+        "NIP 19690815",
+        "Tembusan",
+    ]
     letak = [teks.index(b) for b in bagian]
     assert letak == sorted(letak)
 
@@ -102,7 +113,9 @@ def test_penanda_tidak_terpotong_di_antara_dua_halaman():
 def test_tabel_panjang_mengulang_kepalanya():
     baris = "".join(f"<tr><td>{i}</td><td>Nama {i}</td></tr>" for i in range(120))
     data = naskah()
-    data["isi"] = pohon(f"<table><thead><tr><th>No</th><th>NAMA PEGAWAI</th></tr></thead><tbody>{baris}</tbody></table>")
+    data["isi"] = pohon(
+        f"<table><thead><tr><th>No</th><th>NAMA PEGAWAI</th></tr></thead><tbody>{baris}</tbody></table>"
+    )
     semua = halaman(cetak_naskah("surat_dinas", data))
     bertabel = [h for h in semua if any(b[4].startswith("Nama ") for b in h)]
     assert len(bertabel) >= 3

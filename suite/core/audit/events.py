@@ -143,13 +143,17 @@ def _kumpulkan(session: Session, _context: Any) -> None:
     daftar = session.info.setdefault("audit_ubah", [])
     for obj in session.new:
         if getattr(obj, "__audit__", True):
-            daftar.append((_rantai(obj), {"tabel": obj.__tablename__, "id": _id(obj), "op": "buat", "sesudah": _nilai(obj)}))
+            daftar.append(
+                (_rantai(obj), {"tabel": obj.__tablename__, "id": _id(obj), "op": "buat", "sesudah": _nilai(obj)})
+            )
     for obj in session.dirty:
         if getattr(obj, "__audit__", True) and (beda := _beda(obj)):
             daftar.append((_rantai(obj), {"tabel": obj.__tablename__, "id": _id(obj), "op": "ubah", **beda}))
     for obj in session.deleted:
         if getattr(obj, "__audit__", True):
-            daftar.append((_rantai(obj), {"tabel": obj.__tablename__, "id": _id(obj), "op": "hapus", "sebelum": _nilai(obj)}))
+            daftar.append(
+                (_rantai(obj), {"tabel": obj.__tablename__, "id": _id(obj), "op": "hapus", "sebelum": _nilai(obj)})
+            )
 
 
 def _tulis(session: Session) -> None:

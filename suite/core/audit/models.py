@@ -70,7 +70,10 @@ class LogBaca(Base):
 
     __tablename__ = "log_baca"
     __audit__ = False
-    __table_args__ = (Index("ix_log_baca_objek", "jenis", "objek_id", "id"), Index("ix_log_baca_account_id", "account_id"))
+    __table_args__ = (
+        Index("ix_log_baca_objek", "jenis", "objek_id", "id"),
+        Index("ix_log_baca_account_id", "account_id"),
+    )
 
     jenis: Mapped[str] = mapped_column(String(40))
     objek_id: Mapped[int] = mapped_column(BigId)

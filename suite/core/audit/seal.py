@@ -44,7 +44,12 @@ def akar_merkle(sidik: Sequence[str]) -> str:
 
 
 def sidik_segel(pada: Any, jumlah: int, akar: str, sebelum: str) -> str:
-    isi = {"pada": pada.astimezone(UTC).isoformat(timespec="microseconds"), "jumlah": jumlah, "akar": akar, "sebelum": sebelum}
+    isi = {
+        "pada": pada.astimezone(UTC).isoformat(timespec="microseconds"),
+        "jumlah": jumlah,
+        "akar": akar,
+        "sebelum": sebelum,
+    }
     return hashlib.sha256(kanonik(isi)).hexdigest()
 
 
@@ -80,7 +85,14 @@ def segel(folder: Path, *, seluruhnya: bool = False) -> int:
         s.execute(
             insert(AuditSealItem),
             [
-                {"seal_id": seal.id, "daun": i + n, "event_id": b.id, "rantai": b.rantai, "urut": b.urut, "sidik": b.sidik}
+                {
+                    "seal_id": seal.id,
+                    "daun": i + n,
+                    "event_id": b.id,
+                    "rantai": b.rantai,
+                    "urut": b.urut,
+                    "sidik": b.sidik,
+                }
                 for n, b in enumerate(baru[i : i + 5000])
             ],
         )

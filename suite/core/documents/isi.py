@@ -50,14 +50,30 @@ _KELAS = {
     "td": {"tengah", "kanan"},
     "th": {"tengah", "kanan"},
 }
-_BUANG_ISI = {"script", "style", "title", "template", "noscript", "iframe", "object", "svg", "math", "select", "textarea"}
+_BUANG_ISI = {
+    "script",
+    "style",
+    "title",
+    "template",
+    "noscript",
+    "iframe",
+    "object",
+    "svg",
+    "math",
+    "select",
+    "textarea",
+}
 _RATA = ("kiri", "tengah", "kanan")
 _PENANDA_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+[a-zA-Z-]+(?:=\"[^\"<>]*\")?)*)\s*(/?)>")
 _AWAL_TAG = re.compile(r"<[a-zA-Z/!?]")
 # Controls, zero-width and direction-changing characters: invisible on paper, useful only to deceive or from paste.
-_TAK_TAMPAK = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]")
+_TAK_TAMPAK = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]"
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_GANTI = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\u2010": "-", "\u2011": "-", "\uf0b7": "\u2022", "\uf0a7": "\u2022"})
+_GANTI = str.maketrans(
+    {"\u2028": "\n", "\u2029": "\n", "\u2010": "-", "\u2011": "-", "\uf0b7": "\u2022", "\uf0a7": "\u2022"}
+)
 _SPASI = re.compile(r"[ \t\r\n]+")
 
 Blok = dict[str, Any]
@@ -272,7 +288,9 @@ class _Pembaca:
         kepala = 0
         for y, tr in enumerate(baris):
             anak = [c for c in _anak(tr) if c.tag in ("td", "th")]
-            if kepala == y and (all(c.tag == "th" for c in anak) or (tr.parent is not None and tr.parent.tag == "thead")):
+            if kepala == y and (
+                all(c.tag == "th" for c in anak) or (tr.parent is not None and tr.parent.tag == "thead")
+            ):
                 kepala += 1
             x = 0
             for c in anak:
@@ -290,7 +308,9 @@ class _Pembaca:
                 self.jumlah_sel += 1
                 if self.jumlah_sel > MAKS_SEL or len(terisi) > 4 * MAKS_SEL:
                     raise AturanDilanggar(
-                        f"Tabel lebih dari {MAKS_SEL} sel. Pindahkan ke lampiran.", kode="isi_terlalu_besar", field="isi"
+                        f"Tabel lebih dari {MAKS_SEL} sel. Pindahkan ke lampiran.",
+                        kode="isi_terlalu_besar",
+                        field="isi",
                     )
                 kelas = (c.attributes.get("class") or "").split()
                 rata = next((r for r in ("tengah", "kanan") if r in kelas), "kiri")

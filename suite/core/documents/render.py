@@ -47,13 +47,19 @@ def cetak(template: str | Path, data: Mapping[str, Any], *, standar: str = "a-2b
         raise GagalMencetak(f"{template} lies outside the package")
     isi = json.dumps(data, ensure_ascii=False, sort_keys=True)
     if len(isi) > MAKS_DATA:
-        raise AturanDilanggar("Dokumen terlalu panjang untuk dicetak. Pindahkan sebagian ke lampiran.", kode="terlalu_besar")
+        raise AturanDilanggar(
+            "Dokumen terlalu panjang untuk dicetak. Pindahkan sebagian ke lampiran.", kode="terlalu_besar"
+        )
     periksa_huruf(isi)
     waktu = data.get("waktu")
     detik = int(datetime.fromisoformat(waktu).astimezone(UTC).timestamp()) if waktu else 0
     try:
         hasil, peringatan = _compiler().compile_with_warnings(
-            input=str(jalur), format="pdf", sys_inputs={"data": isi}, pdf_standards=[standar], timestamp=detik  # pyright: ignore[reportArgumentType]  (the stub wants literals)
+            input=str(jalur),
+            format="pdf",
+            sys_inputs={"data": isi},
+            pdf_standards=[standar],  # pyright: ignore[reportArgumentType]  (the stub wants literals)
+            timestamp=detik,
         )
     except typst.TypstError as galat:
         raise GagalMencetak(f"{template}: {galat.message} {galat.trace}") from galat

@@ -174,7 +174,7 @@ def _revisi_di_dalam(pdf: bytes, akar_pem: bytes) -> HasilPeriksa | None:
         if revisi < len(pdf):
             try:
                 dalam = _periksa(pdf[:revisi], akar_pem)
-            except Exception:
+            except Exception:  # noqa: S112  (not readable: not this revision)
                 continue
             if dalam.sah:
                 return replace(dalam, sah=False, kode="ditambah")
@@ -186,9 +186,7 @@ def _periksa(pdf: bytes, akar_pem: bytes) -> HasilPeriksa:
     tanda = baca.embedded_regular_signatures
     if not tanda:
         return HasilPeriksa(False, "tanpa_tanda_tangan")
-    akar = asn1_x509.Certificate.load(
-        x509.load_pem_x509_certificate(akar_pem).public_bytes(serialization.Encoding.DER)
-    )
+    akar = asn1_x509.Certificate.load(x509.load_pem_x509_certificate(akar_pem).public_bytes(serialization.Encoding.DER))
     konteks = ValidationContext(trust_roots=[akar], allow_fetching=False, revocation_mode="soft-fail")
     hasil = HasilPeriksa(False, "tanpa_tanda_tangan")
     for n, satu in enumerate(tanda, 1):
@@ -241,7 +239,9 @@ def _nama(cn: str) -> x509.Name:
     )
 
 
-def _bangun(subjek: x509.Name, penerbit: x509.Name, kunci: ec.EllipticCurvePublicKey, hari: int) -> x509.CertificateBuilder:
+def _bangun(
+    subjek: x509.Name, penerbit: x509.Name, kunci: ec.EllipticCurvePublicKey, hari: int
+) -> x509.CertificateBuilder:
     mulai = datetime.now(UTC) - timedelta(days=1)
     return (
         x509.CertificateBuilder()
@@ -302,4 +302,3 @@ def _pemakaian(*, ca: bool) -> x509.KeyUsage:
 
 def _bagian_sertifikat(pem: bytes) -> bytes:
     return pem[pem.index(b"-----BEGIN CERTIFICATE-----") :]
-

@@ -22,9 +22,11 @@ def jalankan(skrip: str, isi: bytes, *argumen: str, detik: int = 20) -> bytes:
     """
     perintah = [sys.executable, "-I", str(SKRIP / f"{skrip}.py"), *argumen]
     try:
-        hasil = subprocess.run(perintah, input=isi, capture_output=True, timeout=detik, env={}, check=False)
+        hasil = subprocess.run(perintah, input=isi, capture_output=True, timeout=detik, env={}, check=False)  # noqa: S603  (our own script)
     except subprocess.TimeoutExpired:
-        raise _ditolak("Berkas terlalu rumit untuk diperiksa. Simpan ulang sebagai PDF sederhana, lalu unggah lagi.") from None
+        raise _ditolak(
+            "Berkas terlalu rumit untuk diperiksa. Simpan ulang sebagai PDF sederhana, lalu unggah lagi."
+        ) from None
     if hasil.returncode == 0:
         return hasil.stdout
     if hasil.returncode == 3:

@@ -22,7 +22,14 @@ DOKUMEN = (sniff.PDF, sniff.PNG, sniff.JPEG)
 LAMPIRAN = (*DOKUMEN, sniff.XLSX, sniff.DOCX, sniff.TEKS)
 """What may go with a letter."""
 
-_SEBUT = {sniff.PDF: "PDF", sniff.PNG: "PNG", sniff.JPEG: "JPEG", sniff.XLSX: "XLSX", sniff.DOCX: "DOCX", sniff.TEKS: "teks"}
+_SEBUT = {
+    sniff.PDF: "PDF",
+    sniff.PNG: "PNG",
+    sniff.JPEG: "JPEG",
+    sniff.XLSX: "XLSX",
+    sniff.DOCX: "DOCX",
+    sniff.TEKS: "teks",
+}
 
 
 def terima(
@@ -45,7 +52,9 @@ def terima(
     return _baris(actor, isi, nama, mime, halaman)
 
 
-def terima_pindaian(actor: Actor, nama: str, bagian: Sequence[tuple[str, IO[bytes]]], *, batas_mb: int = BATAS_MB) -> StoredFile:
+def terima_pindaian(
+    actor: Actor, nama: str, bagian: Sequence[tuple[str, IO[bytes]]], *, batas_mb: int = BATAS_MB
+) -> StoredFile:
     """A letter as one PDF: a PDF as it is, or several phone photos as its pages, in the order given."""
     isi = [baca_terbatas(a, batas_mb) for _, a in bagian]
     if len(isi) == 1 and sniff.jenis(isi[0]) == sniff.PDF:

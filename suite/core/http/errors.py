@@ -80,7 +80,9 @@ def _halaman(galat: GalatSuite) -> str:
 
 def _csrf(_galat: CSRFError) -> Any:
     return _galat_suite(
-        MasukanSalah("Halaman ini sudah terlalu lama terbuka. Muat ulang lalu kirim lagi; isian Anda tersimpan di gawai.")
+        MasukanSalah(
+            "Halaman ini sudah terlalu lama terbuka. Muat ulang lalu kirim lagi; isian Anda tersimpan di gawai."
+        )
     )
 
 
@@ -106,9 +108,11 @@ def _konflik(_galat: Exception) -> Any:
     return _galat_suite(Konflik("Orang lain menyimpan hal yang sama lebih dahulu. Muat ulang, lalu periksa."))
 
 
-def _tak_tersimpan(_galat: Exception) -> object:
+def _tak_tersimpan(_galat: Exception) -> Any:
     """What a person sent cannot be held by the database (a NUL in a text, a number beyond 64 bits)."""
-    return _galat_suite(MasukanSalah("Isian memuat tanda atau angka yang tidak dapat disimpan. Periksa lalu kirim lagi."))
+    return _galat_suite(
+        MasukanSalah("Isian memuat tanda atau angka yang tidak dapat disimpan. Periksa lalu kirim lagi.")
+    )
 
 
 def _operasional(galat: DBAPIError) -> Any:
@@ -121,4 +125,6 @@ def _kutu(galat: Exception) -> Any:
     log.exception("galat tak terduga", exc_info=galat)
     if db.sedang_transaksi():
         db.session.rollback()
-    return _galat_suite(_Umum("Ada kesalahan pada sistem, bukan pada isian Anda. Yang sudah tersimpan tetap aman.", 500))
+    return _galat_suite(
+        _Umum("Ada kesalahan pada sistem, bukan pada isian Anda. Yang sudah tersimpan tetap aman.", 500)
+    )

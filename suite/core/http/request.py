@@ -98,9 +98,7 @@ def _kerangka() -> dict[str, Any]:
             "actor": actor,
             "menu": menu.susun(actor, jumlah),
             "jumlah_tindakan": sum(jumlah.values()),
-            "ada_pemberitahuan": bool(
-                actor.pegawai_id and notifications.jumlah_belum_dibaca(actor.pegawai_id)
-            ),
+            "ada_pemberitahuan": bool(actor.pegawai_id and notifications.jumlah_belum_dibaca(actor.pegawai_id)),
         }
     return dasar | g.kerangka
 

@@ -296,5 +296,3 @@ class PengecualianPemisahan(Base):
     dibuat_oleh: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     mulai: Mapped[date]
     selesai: Mapped[date | None]
-
-

@@ -97,7 +97,10 @@ def _q_pemegang() -> Select[Any]:
     return (
         select(Penugasan, Pegawai)
         .join(Pegawai, Pegawai.id == Penugasan.pegawai_id)
-        .where(Penugasan.jabatan_id.in_(bindparam("jabatan", expanding=True)), berlaku(Penugasan, bindparam("pada", type_=Date)))
+        .where(
+            Penugasan.jabatan_id.in_(bindparam("jabatan", expanding=True)),
+            berlaku(Penugasan, bindparam("pada", type_=Date)),
+        )
     )
 
 

@@ -69,7 +69,9 @@ def buka(account: Account, *, ip: str = "", peramban: str = "") -> str:
 def muat(token: str) -> Pengguna | None:
     """The person behind a token, or None when the session is over, revoked, or the account disabled. One query."""
     kini = now()
-    baris = session.execute(_q_muat(), {"sidik": sidik_token(token), "diam": kini - DIAM, "mutlak": kini - MUTLAK}).first()
+    baris = session.execute(
+        _q_muat(), {"sidik": sidik_token(token), "diam": kini - DIAM, "mutlak": kini - MUTLAK}
+    ).first()
     if baris is None:
         return None
     sesi, account, pegawai = baris

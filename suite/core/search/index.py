@@ -147,9 +147,7 @@ def _salah_satu(model: Any, pasangan: Sequence[tuple[str, int]]) -> ColumnElemen
 
 def _kunci(pasangan: Sequence[tuple[str, int]]) -> dict[tuple[str, int], str]:
     """Kind and access keys of documents as tokens of the index."""
-    q = select(AksesDokumen.jenis, AksesDokumen.objek_id, AksesDokumen.kunci).where(
-        _salah_satu(AksesDokumen, pasangan)
-    )
+    q = select(AksesDokumen.jenis, AksesDokumen.objek_id, AksesDokumen.kunci).where(_salah_satu(AksesDokumen, pasangan))
     hasil = {(jenis, objek_id): [token_jenis(jenis)] for jenis, objek_id in pasangan}
     for jenis, objek_id, kunci in session.execute(q):
         hasil[(jenis, objek_id)].append(token_kunci(kunci))
@@ -184,12 +182,12 @@ _SUMBER = (
     "CAST(:kata AS text[])) AS b (id, jenis, objek_id, judul, tambahan, teks, kunci, waktu, kata)"
 )
 _SISIP = text(
-    "INSERT INTO indeks_cari (id, jenis, objek_id, judul, tambahan, teks, kunci, waktu, kata) "
-    f"SELECT id, jenis, objek_id, judul, tambahan, teks, kunci, waktu, CAST(kata AS tsvector) FROM {_SUMBER}"  # noqa: S608
+    "INSERT INTO indeks_cari (id, jenis, objek_id, judul, tambahan, teks, kunci, waktu, kata) "  # noqa: S608  (names are our own)
+    f"SELECT id, jenis, objek_id, judul, tambahan, teks, kunci, waktu, CAST(kata AS tsvector) FROM {_SUMBER}"
 )
 _UBAH = text(
-    "UPDATE indeks_cari AS i SET judul = b.judul, tambahan = b.tambahan, teks = b.teks, kunci = b.kunci, "
-    f"waktu = b.waktu, kata = CAST(b.kata AS tsvector) FROM {_SUMBER} WHERE i.id = b.id"  # noqa: S608
+    "UPDATE indeks_cari AS i SET judul = b.judul, tambahan = b.tambahan, teks = b.teks, kunci = b.kunci, "  # noqa: S608  (names are our own)
+    f"waktu = b.waktu, kata = CAST(b.kata AS tsvector) FROM {_SUMBER} WHERE i.id = b.id"
 )
 """PostgreSQL takes a thousand rows as columns of one statement."""
 

@@ -137,7 +137,11 @@ def _tersempit(dicari: list[str], isi: dict[str, Any], sempit: str) -> str | Non
 
 def _halaman(actor: Actor, calon: TextClause, isi: dict[str, Any], luas: bool) -> Sequence[Any]:
     """The rows of the candidates, each judged by `akses_dokumen` itself in the same statement."""
-    sub = calon.bindparams(**{k: v for k, v in isi.items() if f":{k}" in calon.text}).columns(column("id", BigInteger)).subquery("calon")
+    sub = (
+        calon.bindparams(**{k: v for k, v in isi.items() if f":{k}" in calon.text})
+        .columns(column("id", BigInteger))
+        .subquery("calon")
+    )
     i, a = IndeksCari, AksesDokumen
     boleh = (
         select(literal(1))

@@ -27,8 +27,7 @@ class Baris:
 def mermaid(workflow: Workflow) -> str:
     """The workflow as a Mermaid state diagram. Several transitions between two states share one arrow."""
     baris = ["stateDiagram-v2"]
-    for s in workflow.states:
-        baris.append(f"    state {_teks(s.label)} as {_id(s.nama)}")
+    baris += [f"    state {_teks(s.label)} as {_id(s.nama)}" for s in workflow.states]
     baris.append(f"    [*] --> {_id(workflow.start)}")
     panah: dict[tuple[str, str], list[str]] = {}
     for t in workflow.transitions:
@@ -38,9 +37,7 @@ def mermaid(workflow: Workflow) -> str:
     for (dari, ke), label in panah.items():
         baris.append(f"    {_id(dari)} --> {_id(ke)}: {', '.join(_polos(x) for x in label)}")
     keluar = {t.dari for t in workflow.transitions}
-    for s in workflow.states:
-        if s.akhir or s.nama not in keluar:
-            baris.append(f"    {_id(s.nama)} --> [*]")
+    baris += [f"    {_id(s.nama)} --> [*]" for s in workflow.states if s.akhir or s.nama not in keluar]
     return "\n".join(baris) + "\n"
 
 

@@ -78,7 +78,7 @@ def jalankan(
     kunci(dok)
     wf = declare.alur(dok)
     t = wf.pilih(nama, dok)
-    if versi is not None and versi != dok.versi or t is None:
+    if (versi is not None and versi != dok.versi) or t is None:
         raise Konflik(_sudah(dok))
     if not _boleh(t, actor, dok):
         raise TanpaIzin(_bukan_giliran(dok))
@@ -321,7 +321,9 @@ def _selaraskan_tugas(dok: Any, actor: Actor, hasil: str = "", kini: Sequence[Ta
                 dibuka_pada=now(),
             )
         )
-        notifications.beri_tahu(u.untuk, judul=u.alasan or judul, isi=u.judul or judul, url=url, kecuali=actor.pegawai_id)
+        notifications.beri_tahu(
+            u.untuk, judul=u.alasan or judul, isi=u.judul or judul, url=url, kecuali=actor.pegawai_id
+        )
 
 
 def _sudah(dok: Any) -> str:

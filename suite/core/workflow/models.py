@@ -24,7 +24,7 @@ class Dokumen:
     versi: Mapped[int] = mapped_column(default=1)
 
     @declared_attr.directive
-    def __mapper_args__(cls) -> dict[str, Any]:
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805  (declared_attr hands the class)
         return {"version_id_col": cls.__table__.c.versi}  # type: ignore[attr-defined]
 
 

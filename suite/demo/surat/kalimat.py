@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cache
 from html import escape
 from random import Random
@@ -168,5 +168,5 @@ def rincian(baris: tuple[tuple[str, str], ...]) -> str:
 
 
 def hari_surat(saat: datetime, acak: Random) -> date:
-    """Date of a letter from outside that arrives now: one to six days old."""
-    return local_date(saat) - timedelta(days=acak.randrange(1, 7))
+    """Date of a letter from outside that arrives now: one to four work days old."""
+    return tambah_hari_kerja(local_date(saat), -acak.randrange(1, 5))

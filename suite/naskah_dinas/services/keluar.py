@@ -186,7 +186,9 @@ def calon_rantai(surat: SuratKeluar) -> list[route.Langkah]:
     jenjang = [surat.konseptor_jabatan_id, *(j.id for j in identitas.atasan_pada(surat.konseptor_jabatan_id))]
     jenjang_penanda = [surat.penanda_jabatan_id, *(j.id for j in identitas.atasan_pada(surat.penanda_jabatan_id))]
     hierarki = wewenang.rantai_paraf(jenjang, surat.penanda_jabatan_id, jenjang_penanda)
-    koordinasi = [int(j) for j in surat.data.get("koordinasi", []) if int(j) not in {*hierarki, surat.penanda_jabatan_id}]
+    koordinasi = [
+        int(j) for j in surat.data.get("koordinasi", []) if int(j) not in {*hierarki, surat.penanda_jabatan_id}
+    ]
     pemegang = identitas.pemegang_banyak([*hierarki, *koordinasi])
     ada = {j for j, p in pemegang.items() if p.pegawai.id != surat.konseptor_id}
     langkah = [route.Langkah(i, j) for i, j in enumerate((j for j in hierarki if j in ada), 1)]
@@ -229,7 +231,9 @@ def _pastikan_tersampaikan(surat: SuratKeluar) -> None:
     for t in surat.tujuan:
         if t.unit_id is not None and t.jabatan_id is None and identitas.kepala_unit(t.unit_id) is None:
             nama = t.unit.nama if t.unit else "unit"
-            raise AturanDilanggar(f"{nama} belum mempunyai jabatan kepala yang menerima surat. Pilih jabatan.", field="tujuan")
+            raise AturanDilanggar(
+                f"{nama} belum mempunyai jabatan kepala yang menerima surat. Pilih jabatan.", field="tujuan"
+            )
 
 
 def ajukan_efek(surat: SuratKeluar, actor: Actor, data: dict[str, Any]) -> None:
@@ -242,7 +246,9 @@ def ajukan_efek(surat: SuratKeluar, actor: Actor, data: dict[str, Any]) -> None:
     rantai = calon_rantai(surat)
     akhir = max((x.urut for x in rantai), default=0) + 1
     assert surat.penanda_jabatan_id is not None
-    route.susun(surat, [*rantai, route.Langkah(akhir, surat.penanda_jabatan_id, aksi="tanda_tangan", kelompok="penanda")])
+    route.susun(
+        surat, [*rantai, route.Langkah(akhir, surat.penanda_jabatan_id, aksi="tanda_tangan", kelompok="penanda")]
+    )
     perbarui_akses(surat)
 
 

@@ -59,7 +59,9 @@ def terbitkan_efek(surat: SuratKeluar, actor: Actor, data: dict[str, Any]) -> No
     hasil: HasilPeriksa = data["hasil"]
     assert surat.final is not None
     if not pdf.startswith(files.isi(surat.final)):
-        raise AturanDilanggar("Berkas yang ditandatangani bukan berkas yang diikat pada nomor ini.", kode="bukan_berkas")
+        raise AturanDilanggar(
+            "Berkas yang ditandatangani bukan berkas yang diikat pada nomor ini.", kode="bukan_berkas"
+        )
     if not hasil.sah:
         raise AturanDilanggar("Tanda tangan elektronik pada berkas tidak sah. Tanda tangani lagi.", kode=hasil.kode)
     bertanda = files.simpan(pdf, nama=naskah.nama_berkas(surat), halaman=surat.final.halaman, actor=SISTEM)

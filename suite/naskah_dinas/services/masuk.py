@@ -125,7 +125,9 @@ def _daftarkan(
 ) -> SuratMasuk:
     pada = now()
     opd_id = jabatan.unit.opd_id or jabatan.unit_id
-    reg = numbering.register(f"agenda:{opd_id}", f"Agenda surat masuk {session.get_one(UnitKerja, opd_id).nama}", "{nomor}")
+    reg = numbering.register(
+        f"agenda:{opd_id}", f"Agenda surat masuk {session.get_one(UnitKerja, opd_id).nama}", "{nomor}"
+    )
     tahun, urut = numbering.ambil(reg, pada)
     m = SuratMasuk(
         opd_id=opd_id,

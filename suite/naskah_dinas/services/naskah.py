@@ -51,7 +51,9 @@ def susun(surat: SuratKeluar, jenis: JenisNaskah, mode: Mode) -> Naskah:
         "hal": surat.hal,
         "isi": dokumen_isi.pohon(surat.isi),
         "penanda": _penanda(surat, jenis, pada),
-        "tempat": "Pontianak" if "Pontianak" in config.kota else config.kota.removeprefix("Kota ").removeprefix("Kabupaten "),
+        "tempat": "Pontianak"
+        if "Pontianak" in config.kota
+        else config.kota.removeprefix("Kota ").removeprefix("Kabupaten "),
         "nomor": surat.nomor or "",
         "tanggal": tanggal_surat(surat.tanggal) if surat.tanggal else "",
         "versi": max(surat.ronde, 1) if surat.status != "konsep" else surat.ronde + 1,
@@ -148,7 +150,12 @@ def _perintah(surat: SuratKeluar, pada: date) -> dict[str, Any]:
     try:
         _, pegawai, _ = penunjukan.rincian(surat)
     except (AturanDilanggar, ValueError):
-        return {"judul": "SURAT PERINTAH", "dasar": [], "kepada": [], "untuk": ["(lengkapi jabatan, pegawai, dan masa penunjukan)"]}
+        return {
+            "judul": "SURAT PERINTAH",
+            "dasar": [],
+            "kepada": [],
+            "untuk": ["(lengkapi jabatan, pegawai, dan masa penunjukan)"],
+        }
     jabatan = identitas.jabatan_pada(pegawai.id, pada)
     pangkat = identitas.pangkat_pada(pegawai.id, pada)
     orang: OrangDiperintah = {

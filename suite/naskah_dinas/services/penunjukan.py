@@ -68,7 +68,9 @@ def periksa(surat: SuratKeluar, penanda_tangan: Actor = SISTEM) -> None:
         pejabat=pejabat.pegawai_id if pejabat else None,
     )
     if surat.penanda_jabatan_id == jabatan.id:
-        raise AturanDilanggar("Penunjukan ditandatangani atasan jabatan itu, bukan jabatan itu sendiri.", field="penanda_tangan")
+        raise AturanDilanggar(
+            "Penunjukan ditandatangani atasan jabatan itu, bukan jabatan itu sendiri.", field="penanda_tangan"
+        )
     identity.periksa_tugaskan(penanda_tangan, pegawai, jabatan, p.sebagai, p.mulai, p.sampai + timedelta(days=1))
 
 
@@ -93,7 +95,9 @@ def kalimat(surat: SuratKeluar) -> dict[str, list[str]]:
     masa = f"tanggal {tanggal_surat(p.mulai)} sampai dengan {tanggal_surat(p.sampai)}"
     sebagai = "Pelaksana Harian (Plh.)" if p.sebagai == "Plh." else "Pelaksana Tugas (Plt.)"
     tetap = surat.data.get("sebab") or (
-        "pejabat definitif berhalangan sementara" if p.sebagai == "Plh." else "jabatan tersebut belum terisi pejabat definitif"
+        "pejabat definitif berhalangan sementara"
+        if p.sebagai == "Plh."
+        else "jabatan tersebut belum terisi pejabat definitif"
     )
     return {
         "dasar": [

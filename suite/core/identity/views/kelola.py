@@ -30,7 +30,7 @@ UKURAN = 25
 
 def pemuat(model: Any) -> Callable[..., Any]:
     """A loader of one row by the `id` of the address; an id that no store can hold is simply not there."""
-    return lambda id: session.get(model, id) if id < 2**63 else None  # noqa: A006
+    return lambda id: session.get(model, id) if id < 2**63 else None
 
 
 def kursor_id(teks: str | None) -> tuple[Kursor | None, int | None]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from suite.core.clock import local_date
 from suite.demo.surat.alur import DisposisiRencana, MasukRencana
@@ -141,7 +141,7 @@ class Sutradara:
             self.pada(selesai),
             None,
             t,
-            local_date(saat) - timedelta(days=2),
+            tambah_hari_kerja(local_date(saat), -1),
             True,
         )
         if m.didisposisi is None or m.disposisi or m.didisposisi > self.kini:

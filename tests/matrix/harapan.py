@@ -1,0 +1,234 @@
+"""Who may do what, written by hand: one line a route and kind of object. The routes themselves come from the app.
+
+A line names method, endpoint, object (see `permintaan.py`: what is asked of it, with which form), the roles that are
+allowed, and what those get. Everybody else must be refused: who is not logged in by the way to the login page (401 for
+a post), the others by 403, or by 404 where the existence of the object is secret.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+TANPA_MASUK = "tanpa_masuk"
+PERAN = (
+    TANPA_MASUK, "staf", "staf_lain", "konseptor", "pemaraf", "penanda", "pimpinan_tujuan", "penerima_disposisi",
+    "pengadministrasi", "arsiparis", "admin_opd", "auditor",
+)  # fmt: skip
+"""`staf` sits in the drafter's unit, `staf_lain` in an office that has nothing to do with the letter; pengadministrasi
+works in the receiving office, arsiparis and admin_opd in the sending one; auditor is a role for the whole city."""
+
+
+def _p(daftar: str) -> frozenset[str]:
+    peran = frozenset(daftar.split())
+    assert peran <= set(PERAN), peran - set(PERAN)
+    return peran
+
+
+SIAPA_PUN = frozenset(PERAN)
+MASUK = SIAPA_PUN - {TANPA_MASUK}
+BIDANG = _p("konseptor staf pemaraf penanda auditor")
+"""The drafter's unit, the route, the auditor: a draft, and a restricted letter."""
+KOMUNIKASI = BIDANG | _p("arsiparis admin_opd")
+"""The sending office: a published ordinary letter."""
+KESEHATAN = _p("pimpinan_tujuan penerima_disposisi pengadministrasi auditor")
+"""The receiving office: an ordinary letter received."""
+RUTE = _p("konseptor pemaraf penanda")
+PENERIMA_RAHASIA = _p("pimpinan_tujuan penerima_disposisi")
+AUDITOR = _p("auditor")
+MEMIMPIN = _p("penanda pemaraf pimpinan_tujuan penerima_disposisi")
+AGENDA = _p("pengadministrasi arsiparis")
+ADMIN = _p("admin_opd")
+TAK_SEORANG_PUN: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Baris:
+    metode: str
+    endpoint: str
+    objek: str
+    boleh: frozenset[str]
+    jawab: tuple[int, ...] = (200,)
+    tolak: tuple[int, ...] = (403, 404)
+
+
+def _get(
+    endpoint: str, boleh: frozenset[str], *objek: str, jawab: int = 200, tolak: tuple[int, ...] = (403, 404)
+) -> list[Baris]:
+    return [Baris("GET", endpoint, o, boleh, (jawab,), tolak) for o in objek or ("",)]
+
+
+def _post(
+    endpoint: str, boleh: frozenset[str], *objek: str, jawab: int = 302, tolak: tuple[int, ...] = (403, 404)
+) -> list[Baris]:
+    return [Baris("POST", endpoint, o, boleh, (jawab,), tolak) for o in objek or ("",)]
+
+
+RAHASIA = (404,)
+"""What a person without access gets from a document: never 403, which would tell that it exists."""
+
+HARAPAN: list[Baris] = [
+    # Public: no login. Nothing of them is refused to anybody; what they do not tell is proven by their own tests.
+    *_get("static", SIAPA_PUN),
+    *_get("sehat.healthz", SIAPA_PUN),
+    *_get("sehat.readyz", SIAPA_PUN),
+    *_get("komponen.komponen", SIAPA_PUN),
+    *_get("komponen.dokumen", SIAPA_PUN),
+    *_get("masuk.masuk", frozenset({TANPA_MASUK}), tolak=(302,)),  # who is logged in goes home
+    *_post("masuk.masuk", SIAPA_PUN, "sandi salah", jawab=422),
+    *_get("masuk.lupa_sandi", SIAPA_PUN),
+    *_post("masuk.lupa_sandi", SIAPA_PUN, "kode salah", jawab=422),
+    *_post("masuk.keluar", SIAPA_PUN),
+    *_get("verifikasi.periksa", SIAPA_PUN),
+    *_post("verifikasi.periksa_unggahan", SIAPA_PUN, "pdf asing", jawab=200),
+    *_get("verifikasi.lihat", SIAPA_PUN, "terkirim", "rahasia"),
+    *_post("verifikasi.bandingkan", SIAPA_PUN, "terkirim", jawab=200),
+    # Anyone who is logged in.
+    *_get("beranda.beranda", MASUK),
+    *_get("tindakan.daftar", MASUK),
+    *_post("tindakan.banyak", MASUK, "paraf", jawab=200),  # a result for each document: see test_tindakan_banyak
+    *_get("pemberitahuan.daftar", MASUK),
+    *_post("pemberitahuan.dibaca", MASUK),
+    *_get("cari.cari", MASUK),
+    *_get("bantuan.daftar", MASUK),
+    *_get("bantuan.topik", MASUK),
+    *_get("bantuan.aturan", MASUK),
+    *_get("bantuan.klasifikasi", MASUK),
+    *_get("alur.lihat", MASUK),
+    *_get("akun.saya", MASUK),
+    *_get("akun.pengaturan", MASUK),
+    *_post("akun.pengaturan", MASUK),
+    *_get("akun.sandi", MASUK),
+    *_post("akun.sandi", MASUK, "sandi lama salah", jawab=422),
+    *_get("akun.sesi", MASUK),
+    *_post("akun.cabut_sesi", MASUK, "milik sendiri"),
+    *_post("akun.cabut_sesi", TAK_SEORANG_PUN, "milik orang lain", tolak=RAHASIA),
+    *_post("akun.cabut_semua_sesi", MASUK),
+    *_post("akun.bertindak", MASUK, "jabatan sendiri"),
+    *_post("draf.simpan_otomatis", MASUK, jawab=200),
+    *_post("beranda.ingatkan", _p("konseptor"), "paraf", tolak=RAHASIA),
+    *_get("pilihan.klasifikasi", MASUK),
+    *_get("pilihan.tujuan", MASUK),
+    *_get("pilihan.jabatan", MASUK),
+    *_get("pilihan.pegawai", MASUK),
+    # Jobs: who asked for it, and admins.
+    *_get("pekerjaan.lihat", _p("konseptor admin_opd"), "antre"),
+    *_post("pekerjaan.hentikan", _p("konseptor admin_opd"), "antre", jawab=303),
+    *_post("pekerjaan.ulangi", _p("konseptor admin_opd"), "gagal", jawab=303),
+    # People, within the administrator's own office.
+    *_get("kelola.daftar", ADMIN),
+    *_get("kelola.pegawai", ADMIN, "staf"),
+    *_get("kelola.pegawai", TAK_SEORANG_PUN, "staf_lain", tolak=(*RAHASIA, 403)),
+    *_post("kelola.buat_akun", ADMIN, "tanpa_akun", jawab=200),
+    *_post("kelola.kode", ADMIN, "pindahan", jawab=200),
+    *_post("kelola.kode", TAK_SEORANG_PUN, "pelaksana"),
+    *_get("kelola.nonaktif", ADMIN, "pindahan"),
+    *_post("kelola.nonaktif", ADMIN, "pindahan"),
+    *_post("kelola.nonaktif", TAK_SEORANG_PUN, "auditor"),
+    *_get("kelola.aktif", ADMIN, "nonaktif"),
+    *_post("kelola.aktif", ADMIN, "nonaktif"),
+    *_get("kelola.peran", ADMIN, "pindahan"),
+    *_post("kelola.peran", ADMIN, "pindahan"),
+    *_get("kelola.akhiri_peran", ADMIN, "pindahan"),
+    *_post("kelola.akhiri_peran", ADMIN, "pindahan"),
+    *_post("kelola.akhiri_peran", TAK_SEORANG_PUN, "auditor"),
+    *_get("kelola.akhiri_penugasan", ADMIN, "pindahan"),
+    *_post("kelola.akhiri_penugasan", ADMIN, "pindahan"),
+    *_get("serah.tugas", ADMIN),
+    *_post("serah.tugas", ADMIN, "konseptor"),
+    # Plh. and Plt.
+    *_get("delegasi.papan", MEMIMPIN | ADMIN | AUDITOR),
+    *_get("delegasi.tunjuk", MEMIMPIN | ADMIN),
+    *_post("delegasi.tunjuk", _p("penanda admin_opd"), "kabid lain"),
+    *_get("delegasi.lihat", _p("penanda admin_opd auditor"), "sementara"),
+    *_get("delegasi.akhiri", _p("penanda admin_opd"), "sementara"),
+    *_post("delegasi.akhiri", _p("penanda admin_opd"), "sementara"),
+    # Letters of ours.
+    *_get("surat_keluar.daftar", MASUK),
+    *_get("surat_keluar.baru", MASUK),
+    *_post("surat_keluar.simpan", MASUK),
+    *_post("surat_keluar.lihat_pratinjau", MASUK, jawab=200),
+    *_post("surat_keluar.buang_draf", MASUK),
+    *_post(
+        "surat_keluar.paraf_banyak", MASUK, "paraf", jawab=200
+    ),  # a result for each letter: see test_tindakan_banyak
+    *_get("surat_keluar.lihat", BIDANG, "konsep", "siap_ttd", "menandatangani", "terbatas", tolak=RAHASIA),
+    *_get("surat_keluar.lihat", KOMUNIKASI, "terkirim", tolak=RAHASIA),
+    *_get("surat_keluar.lihat", RUTE | AUDITOR, "rahasia", tolak=RAHASIA),
+    *[
+        b
+        for rute in ("surat_keluar.pdf", "surat_keluar.halaman")
+        for b in (
+            *_get(rute, BIDANG, "konsep", "menandatangani", tolak=RAHASIA),
+            *_get(rute, KOMUNIKASI | KESEHATAN, "terkirim", tolak=RAHASIA),
+            *_get(rute, BIDANG - AUDITOR | KESEHATAN - AUDITOR, "terbatas", tolak=RAHASIA),
+            *_get(rute, RUTE | PENERIMA_RAHASIA, "rahasia", tolak=RAHASIA),
+        )
+    ],
+    *_get("surat_keluar.lampiran", BIDANG, "konsep", "siap_ttd", tolak=RAHASIA),
+    *_get("surat_keluar.lampiran", KOMUNIKASI | KESEHATAN, "terkirim", tolak=RAHASIA),
+    *_get("surat_keluar.ubah", _p("konseptor"), "konsep", "kembali", tolak=RAHASIA),
+    *_post("surat_keluar.simpan_ubah", _p("konseptor"), "konsep", tolak=RAHASIA),
+    *_get("surat_keluar.tanya", BIDANG, "paraf kembalikan", tolak=RAHASIA),
+    *_post("surat_keluar.aksi", _p("konseptor"), "konsep ajukan"),
+    *_post("surat_keluar.aksi", _p("konseptor"), "konsep batalkan"),
+    *_post("surat_keluar.aksi", _p("pemaraf"), "paraf paraf"),
+    *_post("surat_keluar.aksi", _p("pemaraf"), "paraf kembalikan"),
+    *_post("surat_keluar.aksi", _p("penanda"), "siap_ttd kembalikan"),
+    *_post("surat_keluar.aksi", _p("penanda"), "menandatangani urungkan"),
+    *_post("surat_keluar.tandatangani", _p("penanda"), "siap_ttd", "menandatangani", tolak=RAHASIA),
+    # Letters received.
+    *_get("surat_masuk.daftar", MASUK),
+    *_get("surat_masuk.catat", AGENDA),
+    *_post(
+        "surat_masuk.simpan_catat", _p("pengadministrasi"), "dinkes", tolak=(403, 422)
+    ),  # 422: another office's agenda
+    *_get("surat_masuk.lihat", KESEHATAN, "terkirim", "terbatas", "luar", "selesai", "arsip", tolak=RAHASIA),
+    *_get("surat_masuk.lihat", PENERIMA_RAHASIA | AUDITOR, "rahasia", tolak=RAHASIA),
+    *[
+        b
+        for rute in ("surat_masuk.pdf", "surat_masuk.halaman")
+        for b in (
+            *_get(rute, KESEHATAN, "terkirim", "luar", tolak=RAHASIA),
+            *_get(rute, KESEHATAN - AUDITOR, "terbatas", tolak=RAHASIA),
+            *_get(rute, PENERIMA_RAHASIA, "rahasia", tolak=RAHASIA),
+        )
+    ],
+    *_get("surat_masuk.lampiran", KESEHATAN, "terkirim", tolak=RAHASIA),
+    *_get("surat_masuk.tanya", KESEHATAN, "luar selesaikan", tolak=RAHASIA),
+    *_post("surat_masuk.aksi", _p("pimpinan_tujuan"), "luar selesaikan"),
+    *_get("surat_masuk.disposisi", _p("pimpinan_tujuan"), "luar", "rahasia", tolak=RAHASIA),
+    *_post("surat_masuk.kirim_disposisi", _p("pimpinan_tujuan"), "luar", tolak=RAHASIA),
+    # Disposisi.
+    *_get("disposisi.daftar", MASUK),
+    *_get("disposisi.lihat", KESEHATAN, "baru", "bawah", "terlapor", tolak=RAHASIA),
+    *_get("disposisi.lihat", PENERIMA_RAHASIA | AUDITOR, "rahasia", tolak=RAHASIA),
+    *_get("disposisi.berkas", KESEHATAN, "terlapor", tolak=RAHASIA),
+    *_get("disposisi.tanya", KESEHATAN, "baru kembalikan", tolak=RAHASIA),
+    *_post("disposisi.aksi", _p("penerima_disposisi"), "baru kerjakan"),
+    *_post("disposisi.aksi", _p("penerima_disposisi"), "baru kembalikan"),
+    *_post("disposisi.aksi", _p("pimpinan_tujuan"), "ditolak tarik"),
+    *_get("disposisi.teruskan", _p("penerima_disposisi"), "baru", tolak=RAHASIA),
+    *_post("disposisi.kirim_terusan", _p("penerima_disposisi"), "baru", tolak=RAHASIA),
+    *_get("disposisi.laporkan", _p("penerima_disposisi"), "baru", tolak=RAHASIA),
+    *_post("disposisi.kirim_laporan", _p("penerima_disposisi"), "baru", tolak=RAHASIA),
+    # Archive.
+    *_get("berkas.daftar", MASUK),
+    *_get("berkas.lihat", KOMUNIKASI, "komunikasi", tolak=RAHASIA),
+    *_get("berkas.lihat", KESEHATAN, "kesehatan", tolak=RAHASIA),
+    *_get("berkas.buka", AGENDA),
+    *_post("berkas.simpan_buka", AGENDA, "komunikasi"),  # in the own office, whatever office the form names
+    *_get("berkas.berkaskan_keluar", _p("arsiparis konseptor"), "terkirim", tolak=RAHASIA),
+    *_post("berkas.simpan_keluar", _p("arsiparis konseptor"), "terkirim", tolak=RAHASIA),
+    *_get("berkas.berkaskan_masuk", _p("pengadministrasi pimpinan_tujuan"), "selesai", tolak=RAHASIA),
+    *_post("berkas.simpan_masuk", _p("pengadministrasi pimpinan_tujuan"), "selesai", tolak=RAHASIA),
+    *_post("berkas.berkaskan_banyak", KESEHATAN, "selesai", jawab=200, tolak=(400,)),  # who sees none has chosen none
+]
+
+PUBLIK = frozenset(
+    [
+        *("static", "sehat.healthz", "sehat.readyz", "komponen.komponen", "komponen.dokumen"),
+        *("masuk.masuk", "masuk.lupa_sandi", "masuk.keluar"),
+        *("verifikasi.periksa", "verifikasi.periksa_unggahan", "verifikasi.lihat", "verifikasi.bandingkan"),
+    ]
+)
+"""Endpoints that are open without login, by intention: every other one refuses at least one role."""

@@ -1,0 +1,174 @@
+"""What is asked of each route in the table: the address of a real object, and a form that is valid for who may."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+from flask import url_for
+from sqlalchemy import select
+
+from suite.core import db
+from suite.core.clock import today
+from suite.core.workflow import Task
+from suite.naskah_dinas.services.disposisi import daftar_instruksi
+from tests.matrix import dunia
+from tests.matrix.dunia import Dunia
+from tests.matrix.harapan import Baris
+
+Isian = dict[str, Any]
+
+
+def alamat(b: Baris, d: Dunia, peran: str) -> str:
+    """The address of the route for this object. Needs a request or application context."""
+    kelompok = b.endpoint.split(".")[0]
+    nama, _, aksi = b.objek.partition(" ")
+    nilai: dict[str, Any] = {}
+    if b.endpoint == "static":
+        nilai = {"filename": "suite.css"}
+    elif b.endpoint in {"verifikasi.lihat", "verifikasi.bandingkan"}:
+        nilai = {"token": d.surat[nama].token}
+    elif b.endpoint == "bantuan.topik":
+        nilai = {"topik": d.lain["topik"]}
+    elif b.endpoint == "alur.lihat":
+        nilai = {"nama": "surat_keluar"}
+    elif b.endpoint == "draf.simpan_otomatis":
+        nilai = {"kunci": "surat_keluar:baru:surat_dinas"}
+    elif b.endpoint == "beranda.ingatkan":
+        nilai = {"task_id": d.lain["tugas:paraf"]}
+    elif b.endpoint == "akun.cabut_sesi":
+        pemilik = peran if b.objek == "milik sendiri" else "pelaksana"
+        nilai = {"sesi_id": d.lain[f"sesi:{pemilik}"]}
+    elif kelompok == "pekerjaan":
+        nilai = {"id": d.lain[f"job:{nama}"].id}
+    elif kelompok == "kelola" and nama:
+        nilai = {"id": _orang(b.endpoint, d, nama)}
+    elif kelompok == "delegasi" and nama == "sementara":
+        nilai = {"id": d.lain["sementara"].id}
+    elif kelompok in {"surat_keluar", "surat_masuk", "disposisi"} and nama in _kamus(b.endpoint, d):
+        nilai = {"id": _kamus(b.endpoint, d)[nama].id}
+        if aksi:
+            nilai["nama"] = aksi
+        if b.endpoint.endswith(".halaman"):
+            nilai["n"] = 1
+        if b.endpoint.endswith(".lampiran"):
+            nilai["lampiran_id"] = d.lain[f"lampiran:{nama}"]
+    elif b.endpoint in {"berkas.berkaskan_keluar", "berkas.simpan_keluar"}:
+        nilai = {"id": d.surat[nama].id}
+    elif b.endpoint in {"berkas.berkaskan_masuk", "berkas.simpan_masuk"}:
+        nilai = {"id": d.masuk[nama].id}
+    elif b.endpoint == "berkas.lihat":
+        nilai = {"id": d.berkas[nama].id}
+    if b.endpoint in {"surat_keluar.paraf_banyak", "surat_keluar.simpan", "surat_masuk.simpan_catat"}:
+        nilai = {}
+    return url_for(b.endpoint, **nilai)
+
+
+def _kamus(endpoint: str, d: Dunia) -> dict[str, Any]:
+    return {"surat_keluar": d.surat, "surat_masuk": d.masuk, "disposisi": d.disposisi}[endpoint.split(".")[0]]
+
+
+def _orang(endpoint: str, d: Dunia, nama: str) -> int:
+    """The id that a page of administration goes by: account, person, role or assignment."""
+    macam = endpoint.split(".")[1]
+    if macam in {"kode", "nonaktif", "aktif"}:
+        return d.akun[nama].id
+    jenis = {"akhiri_peran": "peran", "akhiri_penugasan": "penugasan"}.get(macam, "pegawai")
+    return d.lain[f"{jenis}:{nama}"].id
+
+
+def lengkapi(d: Dunia) -> None:
+    """Note the ids that addresses need besides the objects themselves."""
+    with db.transaksi(baca=True):
+        for nama, surat in d.surat.items():
+            segar = db.session.get_one(type(surat), surat.id)
+            if segar.lampiran:
+                d.lain[f"lampiran:{nama}"] = segar.lampiran[0].id
+        q = select(Task.id).where(
+            Task.jenis == "surat_keluar", Task.objek_id == d.surat["paraf"].id, Task.ditutup_pada.is_(None)
+        )
+        d.lain["tugas:paraf"] = db.session.execute(q).scalar_one()
+    from suite.portal.help_topics import semua_topik
+
+    d.lain["topik"] = sorted(semua_topik())[0]
+
+
+ALASAN: Isian = {"alasan": "Alasan untuk uji.", "catatan": "Dasar hukum keliru.", "konfirmasi": "ya"}
+
+
+def isian(b: Baris, d: Dunia, peran: str) -> Isian:
+    """The form that is posted (or, under `json`, the body)."""
+    nama, _, aksi = b.objek.partition(" ")
+    buat = ISIAN.get(b.endpoint)
+    if buat is not None:
+        return buat(d, peran, nama, aksi)
+    if b.endpoint.split(".")[0] in {"surat_keluar", "surat_masuk", "disposisi"} and nama:
+        return ALASAN | {"versi": _versi(_kamus(b.endpoint, d)[nama])}
+    return dict(ALASAN)
+
+
+def _versi(dok: Any) -> str:
+    with db.transaksi(baca=True):
+        return str(db.session.execute(select(type(dok).versi).where(type(dok).id == dok.id)).scalar_one())
+
+
+def _pdf(nama: str = "berkas") -> Isian:
+    return {nama: (io.BytesIO(dunia.pdf_uji()), "surat.pdf")}
+
+
+def _disposisi(d: Dunia, dok: Any, kepada: str) -> Isian:
+    instruksi = [x["kode"] for x in daftar_instruksi() if x["tuntas"]][:1]
+    return {
+        "versi": _versi(dok), "kepada": [str(d.jabatan[kepada].id)], "instruksi": instruksi, "batas": "sifat",
+        "catatan": "Tindak lanjuti.",
+    }  # fmt: skip
+
+
+def _surat(d: Dunia) -> Isian:
+    return {
+        "jenis": "surat_dinas", "hal": "Konsep dari uji", "isi": "Isi surat.", "isi_format": "teks", "sifat": "biasa",
+        "keamanan": "B", "klasifikasi": dunia.KLASIFIKASI, "lakukan": "simpan",
+    }  # fmt: skip
+
+
+ISIAN: dict[str, Callable[[Dunia, str, str, str], Isian]] = {
+    "masuk.masuk": lambda d, p, n, a: {"pengenal": "198209012006042999", "sandi": "salah sekali"},
+    "masuk.lupa_sandi": lambda d, p, n, a: {"pengenal": "x", "kode": "SALAH123", "sandi_baru": "sandi yang panjang sekali"},
+    "akun.sandi": lambda d, p, n, a: {"sandi_lama": "bukan ini", "sandi_baru": "sandi yang panjang sekali"},
+    "akun.pengaturan": lambda d, p, n, a: {"tema": "gelap", "kerapatan": "rapat", "pintasan_huruf": "ya"},
+    "akun.bertindak": lambda d, p, n, a: {"penugasan": str(d.lain[f"penugasan:{p}"].id) if p in d.akun else "1"},
+    "draf.simpan_otomatis": lambda d, p, n, a: {"json": {"hal": "Isian yang belum dikirim"}},
+    "pemberitahuan.dibaca": lambda d, p, n, a: {"sampai": "0"},
+    "tindakan.banyak": lambda d, p, n, a: {"pilih_aksi": "surat_keluar.paraf", "pilih": [f"{d.surat[n].id}:{_versi(d.surat[n])}"]},
+    "surat_keluar.paraf_banyak": lambda d, p, n, a: {"pilih": [f"{d.surat[n].id}:{_versi(d.surat[n])}"]},
+    "verifikasi.periksa_unggahan": lambda d, p, n, a: _pdf(),
+    "verifikasi.bandingkan": lambda d, p, n, a: _pdf(),
+    "kelola.peran": lambda d, p, n, a: ALASAN | {"nama": "pengadministrasi", "unit": str(d.unit["komunikasi"].id)},
+    "serah.tugas": lambda d, p, n, a: ALASAN
+    | {"dari": str(d.lain[f"pegawai:{n}"].id), "ke": str(d.lain["pegawai:staf"].id)},
+    "delegasi.tunjuk": lambda d, p, n, a: ALASAN
+    | {
+        "jabatan": str(d.jabatan["pemaraf"].id),
+        "pegawai": str(d.lain["pegawai:pindahan"].id),
+        "sampai": today().isoformat(),
+    },
+    "surat_keluar.simpan": lambda d, p, n, a: _surat(d),
+    "surat_keluar.lihat_pratinjau": lambda d, p, n, a: _surat(d),
+    "surat_keluar.buang_draf": lambda d, p, n, a: {"jenis": "surat_dinas"},
+    "surat_keluar.simpan_ubah": lambda d, p, n, a: _surat(d) | {"versi": _versi(d.surat[n])},
+    "surat_masuk.simpan_catat": lambda d, p, n, a: {
+        "opd_id": str(d.unit["kesehatan"].id), "tujuan_jabatan_id": str(d.jabatan["pimpinan_tujuan"].id),
+        "pengirim": "PT Uji", "nomor": "1/U", "tanggal": today().isoformat(), "hal": "Penawaran", "sifat": "biasa",
+        "keamanan": "B", **_pdf(),
+    },
+    "surat_masuk.kirim_disposisi": lambda d, p, n, a: _disposisi(d, d.masuk[n], "penerima_disposisi"),
+    "disposisi.kirim_terusan": lambda d, p, n, a: _disposisi(d, d.disposisi[n], "pelaksana"),
+    "disposisi.kirim_laporan": lambda d, p, n, a: {"versi": _versi(d.disposisi[n]), "laporan": "Sudah dikerjakan."},
+    "berkas.simpan_buka": lambda d, p, n, a: {
+        "opd_id": str(d.unit[n].id), "judul": "Berkas dari uji", "klasifikasi": dunia.KLASIFIKASI,
+    },
+    "berkas.simpan_keluar": lambda d, p, n, a: {"berkas_id": str(d.berkas["komunikasi"].id), "versi": _versi(d.surat[n])},
+    "berkas.simpan_masuk": lambda d, p, n, a: {"berkas_id": str(d.berkas["kesehatan"].id), "versi": _versi(d.masuk[n])},
+    "berkas.berkaskan_banyak": lambda d, p, n, a: {"pilih": [f"masuk:{d.masuk[n].id}:{_versi(d.masuk[n])}"]},
+}  # fmt: skip
