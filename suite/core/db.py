@@ -84,7 +84,16 @@ def teks(panjang: int) -> String:
 
 
 _factory: sessionmaker[Session] = sessionmaker(expire_on_commit=False, autoflush=True)
-session: scoped_session[Session] = scoped_session(_factory, scopefunc=lambda: _scope.get())
+
+
+def _lingkup() -> object:
+    lingkup = _scope.get()
+    if lingkup is None:
+        raise RuntimeError("no transaction is open: a session outside `transaksi` would never be closed")
+    return lingkup
+
+
+session: scoped_session[Session] = scoped_session(_factory, scopefunc=_lingkup)
 """The session of the running transaction. Outside `transaksi` there is none: using it is a bug and fails at once."""
 
 

@@ -53,6 +53,8 @@ def ingin_json() -> bool:
 def _galat_suite(galat: GalatSuite) -> tuple[Response | str, int] | Response:
     if db.sedang_transaksi():
         db.session.rollback()
+    else:
+        g.tanpa_kerangka = True  # the shell asks the database, and nobody would end what it begins
     if isinstance(galat, BelumMasuk) and not ingin_json() and request.method == "GET":
         return redirect(url_for("masuk.masuk", lanjut=request.full_path.rstrip("?")))  # type: ignore[return-value]
     if ingin_json():
@@ -125,6 +127,7 @@ def _kutu(galat: Exception) -> Any:
     log.exception("galat tak terduga", exc_info=galat)
     if db.sedang_transaksi():
         db.session.rollback()
+    g.tanpa_kerangka = True  # the bug may be in what the shell shows
     return _galat_suite(
         _Umum("Ada kesalahan pada sistem, bukan pada isian Anda. Yang sudah tersimpan tetap aman.", 500)
     )
