@@ -19,77 +19,11 @@ from suite.core.search.words import kata_query, token_kunci
 SURAT = 100_000
 PANJANG = 110
 """Words of a body: one page."""
-SERING = [
-    "surat",
-    "permohonan",
-    "kegiatan",
-    "pelaksanaan",
-    "undangan",
-    "rapat",
-    "koordinasi",
-    "dalam",
-    "rangka",
-    "dengan",
-    "hormat",
-    "bersama",
-    "ini",
-    "kami",
-    "sampaikan",
-    "sehubungan",
-    "tahun",
-    "anggaran",
-    "kota",
-    "pontianak",
-    "dinas",
-    "badan",
-    "kecamatan",
-    "kelurahan",
-    "pegawai",
-    "kepegawaian",
-    "data",
-    "laporan",
-    "hasil",
-    "tindak",
-    "lanjut",
-    "peraturan",
-    "daerah",
-    "wali",
-    "sekretaris",
-    "kepala",
-    "bidang",
-    "seksi",
-    "nomor",
-    "tanggal",
-    "perihal",
-]
-SUKU = [
-    "ba",
-    "be",
-    "ca",
-    "da",
-    "di",
-    "ga",
-    "gu",
-    "ja",
-    "ka",
-    "ke",
-    "la",
-    "lu",
-    "ma",
-    "mi",
-    "na",
-    "nu",
-    "pa",
-    "pe",
-    "ra",
-    "ri",
-    "sa",
-    "se",
-    "ta",
-    "ti",
-    "wa",
-    "ya",
-]
+_SERING = """surat permohonan kegiatan pelaksanaan undangan rapat koordinasi dalam rangka dengan hormat bersama ini kami
+sampaikan sehubungan tahun anggaran kota pontianak dinas badan kecamatan kelurahan pegawai kepegawaian data laporan hasil
+tindak lanjut peraturan daerah wali sekretaris kepala bidang seksi nomor tanggal perihal"""
+_SUKU = "ba be ca da di ga gu ja ka ke la lu ma mi na nu pa pe ra ri sa se ta ti wa ya"
+SERING, SUKU = _SERING.split(), _SUKU.split()
 
 
 def isi(toko: str, banyak: int = SURAT) -> dict[str, Actor]:
