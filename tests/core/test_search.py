@@ -19,10 +19,11 @@ from tests.harness.stores import Basis
 AWAL = datetime(2026, 1, 5, 2, 0, tzinfo=UTC)
 
 
-@pytest.fixture(params=["berjalan dari yang terbaru", "lewat indeks"], autouse=True)
-def _jendela(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Both ways of PostgreSQL must answer alike; a test's few letters would all be walked."""
-    monkeypatch.setattr(query, "JENDELA", 2000 if request.param.startswith("berjalan") else 0)
+@pytest.fixture(params=["dari yang terbaru", "lewat indeks", "kata sering"], autouse=True)
+def _cara(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every way of PostgreSQL must answer alike; a test's few letters would all be found by walking."""
+    monkeypatch.setattr(query, "JENDELA", 2000 if request.param == "dari yang terbaru" else 0)
+    monkeypatch.setattr(query, "SERING", 0.0 if request.param == "kata sering" else 0.1)
 
 
 def _actor(*kunci: str) -> Actor:

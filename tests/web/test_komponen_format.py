@@ -79,7 +79,7 @@ def test_tenggat(pada, kata, lewat):
 def test_bentuk_lain():
     assert bentuk.tanggal_panjang(KINI) == "Selasa, 24 November 2026"
     assert bentuk.tanggal_jam(KINI) == "24 Nov 2026 14.02 WIB"
-    assert bentuk.nip("198209172006042008") == "19820917 200604 2 008"
+    assert bentuk.nip("198209172006042008") == "19820917 200604 2 008".replace(" ", "\u00a0")
     assert bentuk.nip("12345") == "12345"
     assert bentuk.rupiah(1_250_000) == "Rp1.250.000"
     assert bentuk.rupiah(Uang.rupiah(-1_250_000)) == "−Rp1.250.000"

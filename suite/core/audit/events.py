@@ -207,7 +207,7 @@ def _ujung(session: Session, rantai: list[str]) -> dict[str, tuple[int, str]]:
 
 
 @cache
-def _q_ujung() -> Select[Any]:
+def _q_ujung() -> Select[str, int, str]:
     """Built once: every writing transaction asks it."""
     puncak = (
         select(AuditEvent.rantai, func.max(AuditEvent.urut).label("urut"))

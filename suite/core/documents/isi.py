@@ -26,6 +26,7 @@ from typing import Any
 import nh3
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from suite.core.documents.isi_tulis import Blok, ke_html, ke_teks
 from suite.core.errors import AturanDilanggar
 
 MAKS_BYTE = 300_000
@@ -76,15 +77,13 @@ _GANTI = str.maketrans(
 )
 _SPASI = re.compile(r"[ \t\r\n]+")
 
-Blok = dict[str, Any]
-
 
 def bersihkan(html: str) -> str:
     """The HTML that is stored: only letter elements, no links, no images, balanced, tables rectangular.
 
     Applying it again changes nothing. Raises `AturanDilanggar(field="isi")` when the body is too large or too deep.
     """
-    return _ke_html(pohon(html))
+    return ke_html(pohon(html))
 
 
 def pohon(html: str) -> list[Blok]:
@@ -109,7 +108,7 @@ def teks(html: str) -> str:
 
     `dari_teks(teks(x))` keeps paragraphs, one-level lists and label : value rows; other tables lose their lines.
     """
-    return "\n\n".join(_ke_teks(pohon(html)))
+    return "\n\n".join(ke_teks(pohon(html)))
 
 
 def dari_teks(isi: str) -> str:
@@ -395,111 +394,6 @@ def _padatkan(runs: list[dict[str, Any]]) -> list[dict[str, Any]]:
     if hasil:
         hasil[-1] = hasil[-1] | {"teks": hasil[-1]["teks"].rstrip(" ")}
     return hasil
-
-
-# Tree to HTML and to text
-
-
-def _ke_html(blok: list[Blok]) -> str:
-    return "".join(_satu_ke_html(b) for b in blok)
-
-
-def _satu_ke_html(b: Blok) -> str:
-    match b["jenis"]:
-        case "paragraf":
-            kelas = b["rata"] if b["rata"] != "penuh" else "" if b["menjorok"] else "rapat"
-            return f'<p class="{kelas}">{_runs_ke_html(b["isi"])}</p>' if kelas else f"<p>{_runs_ke_html(b['isi'])}</p>"
-        case "judul":
-            return f"<h3>{_runs_ke_html(b['isi'])}</h3>"
-        case "kutipan":
-            return f"<blockquote>{_ke_html(b['isi'])}</blockquote>"
-        case "daftar":
-            butir = "".join(f"<li>{_ke_html(i)}</li>" for i in b["butir"])
-            if not b["urut"]:
-                return f"<ul>{butir}</ul>"
-            mulai = f' start="{b["mulai"]}"' if b["mulai"] != 1 else ""
-            tipe = f' type="{b["tipe"]}"' if b["tipe"] != "1" else ""
-            return f"<ol{mulai}{tipe}>{butir}</ol>"
-    return _tabel_ke_html(b)
-
-
-def _tabel_ke_html(b: Blok) -> str:
-    baris: list[str] = ["" for _ in range(b["baris"])]
-    for c in b["sel"]:
-        tag = "th" if c["kepala"] else "td"
-        atribut = f' class="{c["rata"]}"' if c["rata"] != "kiri" else ""
-        atribut += f' colspan="{c["w"]}"' if c["w"] > 1 else ""
-        atribut += f' rowspan="{c["h"]}"' if c["h"] > 1 else ""
-        baris[c["y"]] += f"<{tag}{atribut}>{_ke_html(c['isi'])}</{tag}>"
-    tr = [f"<tr>{isi}</tr>" for isi in baris]
-    kepala = f"<thead>{''.join(tr[: b['kepala']])}</thead>" if b["kepala"] else ""
-    kelas = ' class="rincian"' if b["rincian"] else ""
-    return f"<table{kelas}>{kepala}<tbody>{''.join(tr[b['kepala'] :])}</tbody></table>"
-
-
-def _runs_ke_html(runs: list[dict[str, Any]]) -> str:
-    hasil = ""
-    for r in runs:
-        if "ganti" in r:
-            hasil += "<br>"
-            continue
-        isi = escape(r["teks"], quote=False)
-        for nama, tag in (("garis", "u"), ("miring", "em"), ("tebal", "strong")):
-            isi = f"<{tag}>{isi}</{tag}>" if r.get(nama) else isi
-        hasil += isi
-    return hasil
-
-
-def _ke_teks(blok: list[Blok]) -> list[str]:
-    hasil: list[str] = []
-    for b in blok:
-        match b["jenis"]:
-            case "paragraf" | "judul":
-                hasil.append(_runs_ke_teks(b["isi"]))
-            case "kutipan":
-                hasil += _ke_teks(b["isi"])
-            case "daftar":
-                hasil.append("\n".join(_butir_ke_teks(b)))
-            case "tabel":
-                hasil.append("\n".join(_baris_ke_teks(b)))
-    return hasil
-
-
-def _butir_ke_teks(b: Blok) -> Iterator[str]:
-    for n, isi in enumerate(b["butir"], b["mulai"]):
-        tanda = f"{_nomor(n, b['tipe'])}." if b["urut"] else "-"
-        yield f"{tanda} " + "\n".join(_ke_teks(isi)).replace("\n", "\n   ")
-
-
-def _baris_ke_teks(b: Blok) -> Iterator[str]:
-    pemisah = " : " if b["rincian"] else " | "
-    for y in range(b["baris"]):
-        sel = [" ".join(_ke_teks(c["isi"])).replace("\n", " ").strip() for c in b["sel"] if c["y"] == y]
-        yield pemisah.join(s for i, s in enumerate(sel) if not (b["rincian"] and i == 1 and s == ":")).rstrip()
-
-
-def _runs_ke_teks(runs: list[dict[str, Any]]) -> str:
-    return "".join("\n" if "ganti" in r else r["teks"] for r in runs)
-
-
-def _nomor(n: int, tipe: str) -> str:
-    if tipe in ("a", "A"):
-        huruf = ""
-        while n > 0:
-            n, sisa = divmod(n - 1, 26)
-            huruf = chr(97 + sisa) + huruf
-        return huruf.upper() if tipe == "A" else huruf
-    if tipe in ("i", "I") and n < 4000:
-        romawi = ""
-        for nilai, lambang in zip(
-            (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-            ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
-            strict=True,
-        ):
-            romawi += lambang * (n // nilai)
-            n %= nilai
-        return romawi.upper() if tipe == "I" else romawi
-    return str(n)
 
 
 # Plain text to HTML

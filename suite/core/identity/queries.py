@@ -73,14 +73,14 @@ def penugasan_pegawai(pegawai_id: int, pada: date | None = None) -> list[Penugas
 
 
 @cache
-def _q_peran() -> Select[Any]:
+def _q_peran() -> Select[str, int | None]:
     return select(Peran.nama, Peran.unit_id).where(
         Peran.pegawai_id == bindparam("pegawai"), berlaku(Peran, bindparam("pada", type_=Date))
     )
 
 
 @cache
-def _q_penugasan() -> Select[Any]:
+def _q_penugasan() -> Select[Penugasan, Jabatan, UnitKerja, bool]:
     pada = bindparam("pada", type_=Date)
     plh = aliased(Penugasan)
     digantikan = exists().where(plh.jabatan_id == Penugasan.jabatan_id, plh.jenis == "Plh.", berlaku(plh, pada))
@@ -93,7 +93,7 @@ def _q_penugasan() -> Select[Any]:
 
 
 @cache
-def _q_pemegang() -> Select[Any]:
+def _q_pemegang() -> Select[Penugasan, Pegawai]:
     return (
         select(Penugasan, Pegawai)
         .join(Pegawai, Pegawai.id == Penugasan.pegawai_id)
@@ -105,7 +105,7 @@ def _q_pemegang() -> Select[Any]:
 
 
 @cache
-def _q_atas() -> Select[Any]:
+def _q_atas() -> Select[int]:
     dasar = (
         select(UnitKerja.id, UnitKerja.induk_id)
         .where(UnitKerja.id.in_(bindparam("awal", expanding=True)))

@@ -82,7 +82,7 @@ def muat(token: str) -> Pengguna | None:
 
 
 @cache
-def _q_muat() -> Select[Any]:
+def _q_muat() -> Select[SesiMasuk, Account, Pegawai]:
     """Built once: every request asks it."""
     return (
         select(SesiMasuk, Account, Pegawai)

@@ -169,11 +169,11 @@ def _time(nilai: Waktu | None, kata: str) -> Markup:
 
 
 def nip(nilai: str | None) -> str:
-    """`19820917 200604 2 008`; what is not 18 digits stays as it is."""
+    """`19820917 200604 2 008` with spaces that do not break; what is not 18 digits stays as it is."""
     if not nilai:
         return TANPA_NILAI
     rapat = nilai.replace(" ", "")
-    return format_nip(rapat) if len(rapat) == 18 and rapat.isdigit() else nilai
+    return format_nip(rapat).replace(" ", "\u00a0") if len(rapat) == 18 and rapat.isdigit() else nilai
 
 
 def angka(nilai: Uang | int | Decimal | None) -> str:

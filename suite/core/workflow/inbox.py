@@ -31,11 +31,11 @@ def _kunci(actor: Actor) -> list[str]:
 
 def jumlah_per_jenis(actor: Actor) -> dict[str, int]:
     """Open tasks of the actor per document type (one query, for the menu's counts)."""
-    return dict(session.execute(_q_jumlah(), {"kunci": _kunci(actor)}).all())
+    return dict(session.execute(_q_jumlah(), {"kunci": _kunci(actor)}).tuples().all())
 
 
 @cache
-def _q_jumlah() -> Select[Any]:
+def _q_jumlah() -> Select[str, int]:
     """Built once: every page asks it."""
     milik = Task.ditutup_pada.is_(None) & Task.untuk.in_(bindparam("kunci", expanding=True))
     return select(Task.jenis, func.count()).where(milik).group_by(Task.jenis)
