@@ -66,8 +66,18 @@ def test_isian_yang_tidak_dapat_disimpan_basis_data_ditolak_bukan_kutu(app: Suit
         db.session.execute(text("SELECT CAST(:n AS varchar(3))"), {"n": "a\x00b"})
         return "ok"
 
+    @policy.publik
+    def simpan_nanti() -> str:
+        from suite.core.numbering import Register
+
+        db.session.add(Register(kunci="uji", nama="a\x00b"))
+        return "ok"
+
     app.add_url_rule("/uji/nul", "nul", simpan)
-    assert app.test_client().get("/uji/nul").status_code == (200 if basis.sqlite else 400)
+    app.add_url_rule("/uji/nanti", "nanti", simpan_nanti, methods=["POST"])
+    harap = 200 if basis.sqlite else 400
+    assert app.test_client().get("/uji/nul").status_code == harap
+    assert app.test_client().post("/uji/nanti").status_code == harap, "also when only the commit meets it"
 
 
 def test_nomor_alamat_di_luar_64_bit_tidak_ditemukan(klien: FlaskClient) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask, Response, g, request
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.routing import IntegerConverter, Map
 
@@ -56,6 +56,8 @@ class Suite(Flask):
             return batal.response
         except (IntegrityError, StaleDataError):
             return self._jawab(Konflik("Orang lain menyimpan hal yang sama lebih dahulu. Muat ulang, lalu periksa."))
+        except DataError as galat:  # flushed by the commit itself: as if the view had met it
+            return self._jawab(galat)
         except OperationalError as galat:
             if not sibuk(galat):
                 raise

@@ -31,7 +31,7 @@ def _kunci(actor: Actor) -> list[str]:
 
 def jumlah_per_jenis(actor: Actor) -> dict[str, int]:
     """Open tasks of the actor per document type (one query, for the menu's counts)."""
-    return dict(session.execute(_q_jumlah(), {"kunci": _kunci(actor)}).tuples().all())
+    return {b.jenis: b[1] for b in session.execute(_q_jumlah(), {"kunci": _kunci(actor)})}
 
 
 @cache

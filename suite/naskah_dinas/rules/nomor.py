@@ -57,8 +57,13 @@ def periksa_pola(pola: str) -> None:
         raise _pola_salah("Pola nomor harus memuat {nomor}.")
 
 
-def susun_nomor(pola: str, urut: int, konteks: KonteksNomor, *, huruf: str = "") -> str:
-    """The text of a number: `800.1.11.1/73/434.100/2026`. `huruf` is the letter of a sisipan (`73a`).
+BELUM = "\u2026\u2026"
+"""Stands in a draft where the counter will."""
+
+
+def susun_nomor(pola: str, urut: int | None, konteks: KonteksNomor, *, huruf: str = "") -> str:
+    """The text of a number: `800.1.11.1/73/434.100/2026`. `huruf` is the letter of a sisipan (`73a`);
+    without `urut` dots stand for the counter, as in a draft.
 
     `{nomor:03}` pads with zeros and never cuts; everything outside the fields is literal. Raises `AturanDilanggar`
     (kode `pola`) for a bad pattern, `MasukanSalah` when the pattern names a part that `konteks` leaves empty.
@@ -68,7 +73,7 @@ def susun_nomor(pola: str, urut: int, konteks: KonteksNomor, *, huruf: str = "")
     def isi(cocok: re.Match[str]) -> str:
         nama = cocok[1]
         if n := _NOMOR.fullmatch(nama):
-            return str(urut).zfill(int(n[1] or 0)) + huruf
+            return BELUM if urut is None else str(urut).zfill(int(n[1] or 0)) + huruf
         if nama == "tahun":
             return str(konteks.tanggal.year)
         if nama == "bulan":

@@ -12,6 +12,7 @@ from suite.core.config import Config
 from suite.core.db import session
 from suite.core.documents import isi as dokumen_isi
 from suite.core.documents.signing import keterangan_penanda
+from suite.core.errors import MasukanSalah
 from suite.core.identity import queries as identitas
 from suite.core.identity.models import Jabatan, Pangkat, Pegawai, Penugasan, UnitKerja
 from suite.core.kalender import tanggal_surat, terbilang
@@ -19,6 +20,7 @@ from suite.core.nip import format_nip
 from suite.naskah_dinas.documents import Kop, Naskah, OrangDiperintah, PenandaTangan, cetak_naskah
 from suite.naskah_dinas.models import SuratKeluar
 from suite.naskah_dinas.rules import nama as rule_nama
+from suite.naskah_dinas.rules import nomor as rule_nomor
 from suite.naskah_dinas.rules import wewenang
 from suite.naskah_dinas.rules.jenis import JenisNaskah, jenis_naskah
 
@@ -54,7 +56,7 @@ def susun(surat: SuratKeluar, jenis: JenisNaskah, mode: Mode) -> Naskah:
         "tempat": "Pontianak"
         if "Pontianak" in config.kota
         else config.kota.removeprefix("Kota ").removeprefix("Kabupaten "),
-        "nomor": surat.nomor or "",
+        "nomor": surat.nomor or _nomor_konsep(surat, jenis, pada),
         "tanggal": tanggal_surat(surat.tanggal) if surat.tanggal else "",
         "versi": max(surat.ronde, 1) if surat.status != "konsep" else surat.ronde + 1,
         "sifat": NAMA_SIFAT.get(surat.sifat, surat.sifat),
@@ -73,6 +75,16 @@ def susun(surat: SuratKeluar, jenis: JenisNaskah, mode: Mode) -> Naskah:
         n["verifikasi"] = f"{config.base_url}/v/{surat.token}"
         n["keterangan_tanda_tangan"], n["tanda_pengembangan"] = keterangan_penanda(config.signer)
     return n
+
+
+def _nomor_konsep(surat: SuratKeluar, jenis: JenisNaskah, pada: date) -> str:
+    """`000.1.5/……/Diskominfo/2026`: what is known of the number already; empty while a part of it is still missing."""
+    opd = session.get_one(UnitKerja, surat.opd_id)
+    konteks = rule_nomor.KonteksNomor(pada, surat.klasifikasi, opd.kode_surat, surat.keamanan, jenis.kode_jenis)
+    try:
+        return rule_nomor.susun_nomor(jenis.pola, None, konteks)
+    except MasukanSalah:
+        return ""
 
 
 def _kop(surat: SuratKeluar, jenis: JenisNaskah, config: Config) -> Kop:
