@@ -7,6 +7,7 @@ next one (what the reach is about), once without any (what the machine gives at 
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import random
 import time
@@ -38,8 +39,10 @@ from tests.serempak.kantor import gandakan
 
 REACH = 20.0
 ORANG = 8
-SURAT = 40
+SURAT = 30
 """Letters that one person approves in one round."""
+PANAS = 4
+"""Letters approved before the clock runs: a server that has just started compiles its statements once."""
 BACA = 0.25
 """Mean seconds between two acts of one person: no one reads a letter faster."""
 
@@ -87,7 +90,7 @@ def _siapkan(satu: Basis) -> list[dict[str, int]]:
             surat = sk.buat(aktor, isian)
             workflow.jalankan(surat, "ajukan", aktor, versi=surat.versi)
             assert surat.status == "paraf"
-            gandakan(surat.id, 4 * SURAT - 1)
+            gandakan(surat.id, 4 * (SURAT + PANAS) - 1)
             hasil.append(
                 {
                     "akun": akun.id, "pegawai": kabid.pegawai_id, "penugasan": kabid.id, "kepala": kepala.jabatan_id,
@@ -102,7 +105,7 @@ def _putaran(satu: Basis, orang: list[dict[str, int]], kerja: Kerja, jeda: float
     sebelum = _jejak()
     with db.transaksi(baca=True):
         q = select(SuratKeluar.id).where(SuratKeluar.status == "paraf").order_by(SuratKeluar.id)
-        daftar = [list(session.scalars(q.where(SuratKeluar.unit_id == o["unit"]).limit(SURAT))) for o in orang]
+        daftar = [list(session.scalars(q.where(SuratKeluar.unit_id == o["unit"]).limit(SURAT + PANAS))) for o in orang]
     satu.engine.dispose()
     cabang = multiprocessing.get_context("fork")
     gerbang, keluaran = cabang.Barrier(ORANG), cabang.SimpleQueue()
@@ -117,7 +120,7 @@ def _putaran(satu: Basis, orang: list[dict[str, int]], kerja: Kerja, jeda: float
         p.join()
     assert len(waktu) == ORANG * SURAT, "an approval was refused"
     beda = [b - a for a, b in zip(sebelum, _jejak(), strict=True)]
-    assert beda == [ORANG * SURAT] * len(beda), beda
+    assert beda == [ORANG * (SURAT + PANAS)] * len(beda), beda
     return waktu
 
 
@@ -145,9 +148,13 @@ def _orang(
     try:
         with db.transaksi(baca=True):
             session.execute(select(Account.id)).all()
-        gerbang.wait(30)
+        for surat_id in daftar[:PANAS]:
+            kerja(o, surat_id)
+        gc.collect()
+        gc.freeze()  # as `suite serve` does in its web processes
+        gerbang.wait(60)
         time.sleep(acak.random() * jeda)
-        for surat_id in daftar:
+        for surat_id in daftar[PANAS:]:
             mulai = time.perf_counter()
             kerja(o, surat_id)
             waktu.append((time.perf_counter() - mulai) * 1000)

@@ -158,7 +158,7 @@ def app(config: Config, basis: Basis) -> Suite:
 
 @pytest.fixture
 def klien(app: Suite) -> FlaskClient:
-    """A browser without a screen, not logged in. CSRF is off here; tests/core/test_keamanan_http.py proves it on."""
+    """A browser without a screen, not logged in. CSRF is off here; tests/halaman/test_keamanan_http.py proves it on."""
     return app.test_client()
 
 

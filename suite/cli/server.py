@@ -107,7 +107,10 @@ class Pengawas:
 def layani(host: str, port: int, *, workers: int = 2, jobs: bool = True, siap: Callable[[], None] | None = None) -> int:
     """Serve until told to stop; returns the exit code. `siap()` is called once, when the first answer came."""
     web = [sys.executable, "-m", "gunicorn", "suite.app:create_app()", "--bind", f"{host}:{port}"]
-    web += ["--workers", str(workers), "--worker-class", "sync", "--timeout", "60", "--graceful-timeout", "30"]
+    # Threads, not sync: a browser opens connections in advance and leaves them idle, and a sync worker that has taken
+    # such a one answers nobody until it times out.
+    web += ["--workers", str(workers), "--worker-class", "gthread", "--threads", "4"]
+    web += ["--timeout", "60", "--graceful-timeout", "30", "--config", "python:suite.cli.gunicorn_hooks"]
     # gunicorn 27 would open a control socket under HOME, which a service account need not have.
     anak = [Anak("web", [*web, "--no-control-socket", "--log-level", "warning"], signal.SIGTERM)]
     if jobs:

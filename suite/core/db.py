@@ -162,7 +162,7 @@ def _giliran_menulis(conn: Connection) -> None:
             except sqlite3.OperationalError as galat:
                 if "locked" not in str(galat):
                     raise
-            time.sleep(random.uniform(0.001, 0.004) if lama < 2 else 0.0005)  # noqa: S311
+            time.sleep(random.uniform(0.0005, 0.0025) if lama < 2 else 0.0005)  # noqa: S311
         conn.exec_driver_sql("BEGIN IMMEDIATE")  # the last try: its refusal is SQLAlchemy's to raise
     finally:
         cur.execute("PRAGMA busy_timeout=30000")

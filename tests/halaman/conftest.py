@@ -52,8 +52,8 @@ def kota(
     request: pytest.FixtureRequest,
 ) -> Iterator[Kota]:
     """One for the module, on one store: pages do not know which one they stand on."""
-    toko = request.config.getoption("--store")
-    toko = "sqlite" if toko == "both" else toko
+    pilihan = str(request.config.getoption("--store"))
+    toko = "sqlite" if pilihan == "both" else pilihan
     url, buang = _toko_siap(toko).tersendiri()
     satu = ikat(toko, url, tmp_path_factory.mktemp("var"))
     config = Config(

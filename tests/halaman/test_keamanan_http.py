@@ -52,11 +52,17 @@ def test_setiap_jawaban_membawa_kepala_keamanan(app: Suite, akun: Account, json:
         for metode, alamat, status in daftar:
             jawab = klien.open(alamat, method=metode, headers=kepala)
             if not (json and alamat == "/"):
-                assert jawab.status_code == status or (json and jawab.status_code == 400), (metode, alamat, jawab.status_code)
+                assert jawab.status_code == status or (json and jawab.status_code == 400), (
+                    metode,
+                    alamat,
+                    jawab.status_code,
+                )
             _periksa_kepala(jawab, alamat)
 
 
-def test_kutu_pun_membawa_kepala_keamanan_dan_tidak_bercerita(app: Suite, akun: Account, monkeypatch: pytest.MonkeyPatch):
+def test_kutu_pun_membawa_kepala_keamanan_dan_tidak_bercerita(
+    app: Suite, akun: Account, monkeypatch: pytest.MonkeyPatch
+):
     monkeypatch.setitem(app.view_functions, "sehat.readyz", lambda: 1 / 0)
     jawab = app.test_client().get("/readyz")
     assert jawab.status_code == 500 and "ZeroDivision" not in jawab.text
@@ -153,13 +159,13 @@ def _situs_lain(isi: str) -> Iterator[str]:
     """A page on another site (`localhost` is one to a browser that uses the suite at 127.0.0.1)."""
 
     class Halaman(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802
+        def do_GET(self) -> None:
             self.send_response(200)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.end_headers()
             self.wfile.write(isi.encode())
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        def log_message(self, format: str, *args: object) -> None:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Halaman)
@@ -189,7 +195,7 @@ def test_halaman_situs_lain_tidak_dapat_memaraf_memuat_atau_membingkai(kota: Kot
         # The person is logged in, and the letter waits for this very person.
         page.goto(f"/surat-keluar/{surat.id}")
         assert surat.hal in page.inner_text("h1")
-        page.goto(situs)
+        page.goto(situs, wait_until="domcontentloaded")
         page.wait_for_function("window.terbaca !== 'belum'")
         page.wait_for_load_state("networkidle")
         assert page.evaluate("window.terbaca") == "ditolak"

@@ -173,7 +173,7 @@ def test_sapuan_melihat_kesalahan_yang_ada(kota: Kota):
             "**/rusak",
             lambda r: r.fulfill(
                 status=200, content_type="text/html", headers={"Content-Security-Policy": "default-src 'self'"},
-                body="<!doctype html><title>x</title><h1>a</h1><h1>b</h1><img src='https://contoh.invalid/x.png'>"
+                body="<!doctype html><meta name=viewport content='width=device-width'><title>x</title><h1>a</h1><h1>b</h1><img src='https://contoh.invalid/x.png'>"
                 "<script>1</script><div><p>lebar</p></div><table width='900'><tr><td>isi</table>" + "<!--" + "x" * 61_000 + "-->",
             ),
         )  # fmt: skip

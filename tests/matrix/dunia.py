@@ -38,6 +38,7 @@ ISI = "<p>Bersama ini kami sampaikan undangan rapat koordinasi layanan.</p>"
 class PenandaUji:
     """A signer that takes no time: appends a mark to the bound bytes, and knows its own marks."""
 
+    nama = "development"
     TANDA = b"\n%ditandatangani-uji "
 
     def tanda_tangani(self, pdf: bytes, *, penanda: Penanda, waktu: Any) -> bytes:
@@ -255,7 +256,7 @@ def _ajukan(konseptor: Actor, surat: SuratKeluar) -> SuratKeluar:
     return surat
 
 
-def tanda_tangani(d: Dunia, surat: SuratKeluar, signer: Any = None) -> None:
+def tanda_tangani(d: Dunia, surat: SuratKeluar, signer: PenandaUji | None = None) -> None:
     """Sign as the head, in a transaction of its own as a request has."""
     with db.transaksi():
         satu = db.session.get_one(SuratKeluar, surat.id)

@@ -85,8 +85,8 @@ def _periksa_surat() -> set[int]:
     """Every letter is published exactly once or cancelled exactly once; returns the cancelled ones."""
     semua = list(session.scalars(select(SuratKeluar)))
     assert {s.status for s in semua} == {"terkirim", "batal"} and len(semua) == SURAT
-    langkah = Counter(session.execute(select(RiwayatAlur.objek_id, RiwayatAlur.transisi)
-                                      .where(RiwayatAlur.jenis == "surat_keluar")))  # fmt: skip
+    q = select(RiwayatAlur.objek_id, RiwayatAlur.transisi).where(RiwayatAlur.jenis == "surat_keluar")
+    langkah = Counter((surat_id, transisi) for surat_id, transisi in session.execute(q))
     for s in semua:
         terbit = s.status == "terkirim"
         assert langkah[s.id, "tandatangani"] == 1

@@ -6,17 +6,21 @@ byte-equal, so that a PDF/A stays one. What the development CA signs says so and
 
 from __future__ import annotations
 
+import hashlib
 import io
+import json
 import os
 import re
 import secrets
 import threading
+from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
+from asn1crypto import cms, parser
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -27,10 +31,13 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.fields import SigSeedSubFilter
-from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko.sign.validation.status import SignatureCoverageLevel
+from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature
+from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from suite.core.errors import AturanDilanggar
+from suite.core.files import child
 
 
 @dataclass(frozen=True)
@@ -95,6 +102,7 @@ class DevelopmentSigner:
     def __init__(self, folder: Path):
         self.folder = folder
         self._penanda: dict[tuple[str, str], SimpleSigner] = {}
+        self._baru: deque[bytes] = deque(maxlen=64)  # SHA-256 of what was signed here a moment ago
         self._kunci = threading.Lock()
 
     def tanda_tangani(self, pdf: bytes, *, penanda: Penanda, waktu: datetime) -> bytes:
@@ -103,17 +111,23 @@ class DevelopmentSigner:
         # pyHanko would rewrite the XMP, and then the PDF/A claim would no longer be ours: keep XMP and Info byte-equal.
         tulis._update_meta = lambda: None  # type: ignore[method-assign]
         data = PdfSignatureMetadata(
-            field_name="TandaTangan1",
+            field_name=f"TandaTangan{len(tulis.prev.embedded_signatures) + 1}",
             md_algorithm="sha256",
             subfilter=SigSeedSubFilter.PADES,
             name=penanda.nama,
             reason=f"{penanda.jabatan} (terikat {waktu.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ})",
         )
-        keluar = PdfSigner(data, signer=self._untuk(penanda)).sign_pdf(tulis, bytes_reserved=8192)
-        return keluar.getvalue()
+        keluar = PdfSigner(data, signer=self._untuk(penanda)).sign_pdf(tulis, bytes_reserved=8192).getvalue()
+        with self._kunci:
+            self._baru.append(hashlib.sha256(keluar).digest())
+        return keluar
 
     def periksa(self, pdf: bytes) -> HasilPeriksa:
-        return periksa(pdf, self.akar())
+        """The verdict, trusting only our CA. What this signer has just made is read here (10 ms); any other file may
+        be hostile and is read in a child process with limits (half a second)."""
+        with self._kunci:
+            milik = hashlib.sha256(pdf).digest() in self._baru
+        return periksa(pdf, self.akar()) if milik else periksa_asing(pdf, self.akar())
 
     def akar(self) -> bytes:
         """The CA's certificate as PEM: what a verifier trusts."""
@@ -147,6 +161,23 @@ class DevelopmentSigner:
             signing_key=load_private_key_from_pemder_data(isi, passphrase=None),
             cert_registry=store,
         )
+
+
+def periksa_asing(pdf: bytes, akar_pem: bytes) -> HasilPeriksa:
+    """`periksa` of a stranger's file, in a child process whose memory and time are bounded. Never raises."""
+    if not pdf.startswith(b"%PDF-"):
+        return HasilPeriksa(False, "bukan_pdf")
+    try:
+        hasil = json.loads(child.jalankan("periksa_tanda_tangan", pdf, akar_pem.decode()))
+    except (AturanDilanggar, ValueError):
+        return HasilPeriksa(False, "diubah")
+    waktu = datetime.fromisoformat(hasil["waktu"]) if hasil["waktu"] else None
+    return HasilPeriksa(**(hasil | {"waktu": waktu}))
+
+
+def hasil_json(hasil: HasilPeriksa) -> str:
+    """A verdict as the child hands it to its parent."""
+    return json.dumps(asdict(hasil) | {"waktu": hasil.waktu.isoformat() if hasil.waktu else None})
 
 
 def periksa(pdf: bytes, akar_pem: bytes) -> HasilPeriksa:
@@ -199,12 +230,53 @@ def _periksa(pdf: bytes, akar_pem: bytes) -> HasilPeriksa:
             return HasilPeriksa(False, "diubah", **dasar)
         if not status.trusted:
             return HasilPeriksa(False, "sertifikat_tidak_dikenal", **dasar)
+        if not _wadah_utuh(pdf[rentang[1] : rentang[2]], satu, status):
+            return HasilPeriksa(False, "diubah", **dasar)
         if n == len(tanda) and (revisi != len(pdf) or status.coverage != SignatureCoverageLevel.ENTIRE_FILE):
             return HasilPeriksa(False, "ditambah", **dasar)
         if not status.bottom_line:
             return HasilPeriksa(False, "diubah", **dasar)
         hasil = HasilPeriksa(True, "utuh", **dasar)
     return hasil
+
+
+def _wadah_utuh(celah: bytes, tanda: EmbeddedPdfSignature, status: PdfSignatureStatus) -> bool:
+    """The signature's own bytes, which no signature covers, are exactly those that a signer writes.
+
+    `celah` is the hexadecimal string between the two signed ranges. Without this, padding, letter case, CMS versions
+    and the enclosed root certificate could be altered and the file would still count as unchanged.
+    """
+    isi = tanda.pkcs7_content
+    heksa = isi.hex().encode()
+    der, sisa = isi[: parser.peek(isi)], isi[parser.peek(isi) :]
+    if celah not in (b"<" + heksa + b">", b"<" + heksa.upper() + b">") or sisa.strip(b"\0"):
+        return False
+    data = tanda.signed_data
+    (orang,) = data["signer_infos"]
+    rantai = {c.dump() for c in status.validation_path or ()}
+    nomor = {"issuer": tanda.signer_cert.issuer, "serial_number": tanda.signer_cert.serial_number}
+    utuh = cms.ContentInfo(
+        {
+            "content_type": "signed_data",
+            "content": {
+                "version": "v1",
+                "digest_algorithms": [orang["digest_algorithm"]],
+                "encap_content_info": {"content_type": "data"},
+                "certificates": data["certificates"],
+                "signer_infos": [
+                    {
+                        "version": "v1",
+                        "sid": cms.SignerIdentifier({"issuer_and_serial_number": nomor}),
+                        "digest_algorithm": {"algorithm": orang["digest_algorithm"]["algorithm"].native},
+                        "signature_algorithm": {"algorithm": orang["signature_algorithm"]["algorithm"].native},
+                        "signed_attrs": orang["signed_attrs"],
+                        "signature": orang["signature"],
+                    }
+                ],
+            },
+        }
+    )
+    return utuh.dump(force=True) == der and all(c.chosen.dump() in rantai for c in data["certificates"])
 
 
 # The development CA ------------------------------------------------------------------------------------------------
