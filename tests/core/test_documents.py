@@ -84,6 +84,43 @@ def test_teks_biasa_menjadi_surat_tanpa_javascript():
     assert teks(html).startswith("Kepada Saudara.")
 
 
+@pytest.mark.parametrize("letak", ["<p>a\u202eb\u200bc</p>", "<p>a&#x202e;b&#x200b;c&#0;</p>"])
+def test_huruf_tak_tampak_hilang_juga_sebagai_entitas(letak: str):
+    assert bersihkan(letak) == "<p>abc</p>"
+
+
+def test_huruf_tak_tampak_pada_isian_lain_tidak_tercetak_dan_tidak_menggagalkan():
+    from suite.naskah_dinas.documents import cetak_naskah
+    from tests.core.test_signing import naskah
+
+    kotor, bersih = naskah(), naskah()
+    kotor["hal"] = "Un\u202ed\x07an\x00g\ufeffan"
+    bersih["hal"] = "Undangan"
+    assert cetak_naskah("surat_dinas", kotor) == cetak_naskah("surat_dinas", bersih)
+
+
+@pytest.mark.parametrize(
+    "isi",
+    [
+        "<ol><li>x" * 8 + "</li></ol>" * 8,
+        "<table><tr>" + "<td>Rp1.250.000.000</td>" * 16 + "</tr></table>",
+        "<table><tr><td rowspan='3'>"
+        + "kata " * 3000
+        + "</td><td>a</td></tr><tr><td>b</td></tr><tr><td>c</td></tr></table>",
+        "<table><thead>" + "<tr><th>a</th></tr>" * 80 + "</thead></table>",
+        "<p>" + "x" * 5000 + "</p>",
+        '<table class="rincian"><tr><td>' + "label " * 50 + "</td><td>" + "nilai " * 3000 + "</td></tr></table>",
+    ],
+)
+def test_isi_sebatas_yang_diterima_tercetak(isi: str):
+    from suite.naskah_dinas.documents import cetak_naskah
+    from tests.core.test_signing import naskah
+
+    data = naskah()
+    data["isi"] = pohon(isi)
+    assert cetak_naskah("surat_dinas", data).startswith(b"%PDF-")
+
+
 def test_kosong_berarti_tidak_ada_yang_tercetak():
     assert kosong("<p> <br> </p>")
     assert kosong("<p>\u200b</p>")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import shutil
 import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pikepdf
@@ -15,12 +17,13 @@ from PIL import Image
 
 from suite.core import db
 from suite.core.actor import SISTEM
+from suite.core.documents import raster
 from suite.core.errors import AturanDilanggar
 from suite.core.files import child, services, sniff
 from suite.core.files.store import BerkasRusak, GudangFolder
 
 
-def pdf(ubah: Callable[[pikepdf.Pdf], None] | None = None, **simpan) -> bytes:
+def pdf(ubah: Callable[[pikepdf.Pdf], object] | None = None, **simpan) -> bytes:
     dokumen = pikepdf.new()
     dokumen.add_blank_page(page_size=(595, 842))
     if ubah:
@@ -158,6 +161,109 @@ class TestPdfBerbahaya:
             child.jalankan("gambar_halaman", b"%PDF-1.7 rusak", "1", "400")
 
 
+def kantor(bagian: dict[str, bytes]) -> bytes:
+    keluar = io.BytesIO()
+    with zipfile.ZipFile(keluar, "w", zipfile.ZIP_DEFLATED) as z:
+        for nama, isi in {"xl/workbook.xml": b"<workbook/>", **bagian}.items():
+            z.writestr(nama, isi)
+    return keluar.getvalue()
+
+
+def bohong_ukuran(isi: bytes, benar: int) -> bytes:
+    """The same ZIP that declares one byte for a part of `benar` bytes."""
+    return isi.replace(struct.pack("<I", benar), struct.pack("<I", 1))
+
+
+class TestBatas:
+    """The limits themselves, on scripts that run into them on purpose."""
+
+    @pytest.fixture
+    def nakal(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+        shutil.copy(child.SKRIP / "batas.py", tmp_path)
+        monkeypatch.setattr(child, "SKRIP", tmp_path)
+
+        def tulis(isi: str) -> None:
+            kepala = "import sys, os\nsys.path.insert(0, os.path.dirname(__file__))\nimport batas\n"
+            (tmp_path / "nakal.py").write_text(kepala + isi)
+
+        return tulis
+
+    @pytest.mark.parametrize(
+        "isi",
+        [
+            "batas.pasang(memori_mb=200)\nx = bytearray(400_000_000)\nprint('lolos')",
+            "batas.pasang(detik=1)\nwhile True: pass",
+            "batas.pasang()\nos.write(os.open(__file__ + '.x', os.O_CREAT | os.O_WRONLY), b'lolos')",
+            "import time\ntime.sleep(30)",
+        ],
+        ids=["memori", "cpu", "menulis", "jam"],
+    )
+    def test_yang_melewati_batas_menjadi_penolakan(self, nakal: Callable[[str], None], isi: str):
+        nakal(isi)
+        with pytest.raises(AturanDilanggar) as galat:
+            child.jalankan("nakal", b"", detik=3)
+        assert galat.value.field == "berkas"
+
+    def test_penolakan_memakai_kalimat_anaknya(self, nakal: Callable[[str], None]):
+        nakal("batas.tolak('Bagi dua berkasnya.')")
+        with pytest.raises(AturanDilanggar, match=r"^Bagi dua berkasnya\.$"):
+            child.jalankan("nakal", b"")
+
+
+class TestKantor:
+    def test_lembar_kerja_biasa_diterima(self):
+        child.jalankan("periksa_kantor", kantor({"xl/worksheets/sheet1.xml": b"<c/>" * 1000}))
+
+    @pytest.mark.parametrize("bohong", [False, True])
+    def test_bom_zip_ditolak_juga_bila_ukurannya_dipalsukan(self, bohong: bool):
+        isi = kantor({"xl/worksheets/sheet1.xml": b"\0" * 200_000_000})
+        assert len(isi) < 400_000
+        if bohong:
+            isi = bohong_ukuran(isi, 200_000_000)
+        with pytest.raises(AturanDilanggar, match="rusak" if bohong else "100 MB") as galat:
+            child.jalankan("periksa_kantor", isi)
+        assert galat.value.field == "berkas"
+
+    def test_objek_aktif_ditolak(self):
+        with pytest.raises(AturanDilanggar, match="makro"):
+            child.jalankan("periksa_kantor", kantor({"xl/embeddings/oleObject1.bin": b"x"}))
+
+    def test_terpotong_ditolak_dengan_jalan_keluar(self):
+        isi = kantor({"a.xml": bytes(range(256)) * 400})
+        rusak = bytearray(isi)
+        rusak[isi.index(b"a.xml") + 20] ^= 0xFF
+        with pytest.raises(AturanDilanggar, match="Simpan ulang"):
+            child.jalankan("periksa_kantor", bytes(rusak))
+
+
+class TestRaster:
+    def test_halaman_orang_lain_dan_sendiri_selebar_yang_diminta(self):
+        isi = pdf(lambda d: d.add_blank_page())
+        for gambar_halaman in (raster.halaman_png, raster.halaman_png_sendiri):
+            with Image.open(io.BytesIO(gambar_halaman(isi, 2, 420))) as hasil:
+                assert (hasil.format, hasil.width) == ("PNG", 420)
+        assert raster.jumlah_halaman(isi) == 2
+
+    def test_halaman_yang_tidak_ada_ditolak(self):
+        with pytest.raises(AturanDilanggar):
+            raster.halaman_png(pdf(), 2, 420)
+        with pytest.raises(IndexError):
+            raster.halaman_png_sendiri(pdf(), 0, 420)
+
+    def test_halaman_raksasa_tidak_menjadi_gambar_raksasa(self):
+        def besar(dokumen: pikepdf.Pdf) -> None:
+            dokumen.pages[0].MediaBox = [0, 0, 1, 14_400]
+
+        with Image.open(io.BytesIO(raster.halaman_png(pdf(besar), 1, 1260))) as hasil:
+            assert hasil.height <= 4000
+
+    def test_beberapa_utas_menggambar_bersama(self):
+        isi = pdf()
+        with ThreadPoolExecutor(4) as kolam:
+            hasil = set(kolam.map(lambda _: raster.halaman_png_sendiri(isi, 1, 200), range(24)))
+        assert len(hasil) == 1
+
+
 class TestTerima:
     @pytest.fixture(autouse=True)
     def _siap(self, basis):
@@ -167,7 +273,7 @@ class TestTerima:
     def test_pdf_masuk_sekali_dengan_jumlah_halaman(self):
         berkas = services.terima(SISTEM, "C:\\surat\\undangan.pdf", io.BytesIO(pdf()))
         assert (berkas.nama, berkas.jenis_mime, berkas.halaman) == ("undangan.pdf", sniff.PDF, 1)
-        assert services.isi(berkas) == pdf() or services.isi(berkas).startswith(b"%PDF")
+        assert services.isi(berkas).startswith(b"%PDF-")
 
     def test_terlalu_besar_menyebut_ukuran_dan_jalan_keluar(self):
         with pytest.raises(
@@ -195,6 +301,13 @@ class TestTerima:
         assert (berkas.jenis_mime, berkas.halaman) == (sniff.PDF, 3)
         with pikepdf.open(io.BytesIO(services.isi(berkas))) as hasil:
             assert len(hasil.pages) == 3
+
+    def test_lampiran_kantor_diperiksa_sebelum_disimpan(self):
+        bom = kantor({"xl/worksheets/sheet1.xml": b"\0" * 200_000_000})
+        with pytest.raises(AturanDilanggar, match="100 MB"):
+            services.terima(SISTEM, "a.xlsx", io.BytesIO(bom), boleh=services.LAMPIRAN)
+        baik = services.terima(SISTEM, "a.xlsx", io.BytesIO(kantor({})), boleh=services.LAMPIRAN)
+        assert (baik.jenis_mime, baik.halaman) == (sniff.XLSX, None)
 
     def test_bom_piksel_ditolak(self):
         with pytest.raises(AturanDilanggar, match="piksel"):

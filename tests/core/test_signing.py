@@ -14,7 +14,9 @@ import pikepdf
 import pytest
 
 from suite.core.documents.isi import pohon
-from suite.core.documents.signing import DevelopmentSigner, Penanda, keterangan_penanda, periksa
+from suite.core.documents.signing import DevelopmentSigner, Penanda, keterangan_penanda, periksa, periksa_asing
+from suite.core.errors import AturanDilanggar
+from suite.core.files import child
 from suite.naskah_dinas.documents import Naskah, cetak_naskah
 from tests.harness.browser import lewati_atau_gagal
 
@@ -106,15 +108,56 @@ def test_halaman_ditimpa_dengan_revisi_tambahan_ketahuan(folder: Path, bertanda:
     assert hasil.revisi == len(bertanda)
 
 
-def test_perubahan_bita_ketahuan(folder: Path, bertanda: bytes):
-    """A flip inside the signature's hexadecimal padding changes nothing signed; the public page compares hashes first."""
+def test_perubahan_bita_di_mana_pun_ketahuan(folder: Path, bertanda: bytes):
+    """Also in the signature's own hexadecimal: CMS versions, enclosed certificates, letter case, padding."""
     akar = DevelopmentSigner(folder).akar()
     awal, akhir = _contents(bertanda)
     acak = random.Random(7)
-    for posisi in acak.sample([*range(awal), *range(akhir, len(bertanda))], 60):
+    luar = acak.sample([*range(awal), *range(akhir, len(bertanda))], 60)
+    isi = bertanda.index(b"<", awal) + 1
+    cms = acak.sample(range(isi, isi + 3300), 150)
+    bantalan = acak.sample(range(isi + 3300, akhir), 20)
+    for posisi in luar + cms + bantalan:
         rusak = bytearray(bertanda)
         rusak[posisi] ^= 1 << acak.randrange(8)
         assert not periksa(bytes(rusak), akar).sah, posisi
+
+
+def test_tanda_tangan_kedua_diterima_bila_ca_sama_dan_ditolak_bila_asing(folder: Path, bertanda: bytes, tmp_path: Path):
+    lain = Penanda("Dra. Sri Rahayu", "197001011995032001", "Sekretaris Daerah")
+    akar = DevelopmentSigner(folder).akar()
+    berdua = DevelopmentSigner(folder).tanda_tangani(bertanda, penanda=lain, waktu=WAKTU)
+    assert berdua.startswith(bertanda)
+    hasil = periksa(berdua, akar)
+    assert (hasil.sah, hasil.kode, hasil.penanda) == (True, "utuh", lain.nama)
+    asing = DevelopmentSigner(tmp_path).tanda_tangani(bertanda, penanda=lain, waktu=WAKTU)
+    hasil = periksa(asing, akar)
+    assert (hasil.sah, hasil.kode) == (False, "sertifikat_tidak_dikenal")
+
+
+def test_berkas_orang_lain_diperiksa_dalam_proses_terbatas_dengan_putusan_sama(
+    folder: Path, bertanda: bytes, asli: bytes, monkeypatch: pytest.MonkeyPatch
+):
+    dipanggil = []
+    asli_jalankan = child.jalankan
+    monkeypatch.setattr(child, "jalankan", lambda *a, **k: dipanggil.append(a[0]) or asli_jalankan(*a, **k))
+    signer = DevelopmentSigner(folder)
+    akar = signer.akar()
+    for pdf in (bertanda, asli, bertanda + b"x", bertanda[:-300]):
+        assert signer.periksa(pdf) == periksa(pdf, akar)
+    assert dipanggil == ["periksa_tanda_tangan"] * 4
+    baru = signer.tanda_tangani(asli, penanda=PENANDA, waktu=WAKTU)
+    assert signer.periksa(baru).sah
+    assert len(dipanggil) == 4, "what this signer has just made needs no child"
+
+
+def test_pemeriksaan_yang_dihentikan_menjadi_putusan(monkeypatch: pytest.MonkeyPatch):
+    def habis(*_a: object, **_k: object) -> bytes:
+        raise AturanDilanggar("Berkas terlalu rumit", field="berkas")
+
+    monkeypatch.setattr(child, "jalankan", habis)
+    hasil = periksa_asing(b"%PDF-1.7", b"")
+    assert (hasil.sah, hasil.kode) == (False, "diubah")
 
 
 def _contents(pdf: bytes) -> tuple[int, int]:
@@ -178,6 +221,6 @@ def _tanda_tangani(argumen: tuple[str, bytes, str]) -> bytes:
 def test_delapan_proses_memakai_satu_ca_yang_sama(tmp_path: Path, asli: bytes):
     with ProcessPoolExecutor(4) as kolam:
         hasil = list(kolam.map(_tanda_tangani, [(str(tmp_path), asli, f"19690815199503100{i % 2}") for i in range(8)]))
-    signer = DevelopmentSigner(tmp_path)
-    assert all(signer.periksa(h).sah for h in hasil)
+    akar = DevelopmentSigner(tmp_path).akar()
+    assert all(periksa(h, akar).sah for h in hasil)
     assert (tmp_path / "ca.key.pem").stat().st_mode & 0o077 == 0

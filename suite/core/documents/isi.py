@@ -97,6 +97,7 @@ def pohon(html: str) -> list[Blok]:
         allowed_classes=_KELAS,
         url_schemes=set(),
     )
+    bersih = rapikan(bersih)  # again: entities are letters by now
     if len(bersih) > 2 * MAKS_BYTE:
         raise _terlalu_besar(len(bersih))
     badan = LexborHTMLParser(bersih).body
@@ -119,7 +120,7 @@ def dari_teks(isi: str) -> str:
     """
     if len(isi.encode("utf-8", "replace")) > MAKS_BYTE:
         raise _terlalu_besar(len(isi))
-    bagian = [b for b in re.split(r"\n[ \t]*\n", _rapikan(isi).replace("\r\n", "\n").strip("\n")) if b.strip()]
+    bagian = [b for b in re.split(r"\n[ \t]*\n", rapikan(isi).replace("\r\n", "\n").strip("\n")) if b.strip()]
     return bersihkan("".join(_bagian_ke_html([x.strip() for x in b.strip().split("\n")]) for b in bagian))
 
 
@@ -131,7 +132,8 @@ def kosong(html: str) -> bool:
 # Before parsing
 
 
-def _rapikan(isi: str) -> str:
+def rapikan(isi: str) -> str:
+    """Composed letters (NFC), no surrogates, nothing invisible: what people typed, as paper can show it."""
     return _TAK_TAMPAK.sub("", unicodedata.normalize("NFC", _SURROGATE.sub("", isi)).translate(_GANTI))
 
 
@@ -139,7 +141,7 @@ def _periksa_ukuran(html: str) -> str:
     """Bytes and depth before any parser sees them: nh3 needs 3.3 s for 20,000 levels."""
     if len(html) > MAKS_BYTE:
         raise _terlalu_besar(len(html))
-    html = _rapikan(html)
+    html = rapikan(html)
     if (besar := len(html.encode())) > MAKS_BYTE:
         raise _terlalu_besar(besar)
     if len(_AWAL_TAG.findall(html)) > _MAKS_TAG_LONGGAR and not _bersarang_rapi(html):

@@ -17,6 +17,7 @@ from typing import Any
 
 import typst
 
+from suite.core.documents.isi import rapikan
 from suite.core.errors import AturanDilanggar
 
 AKAR = Path(__file__).resolve().parents[2]
@@ -45,7 +46,7 @@ def cetak(template: str | Path, data: Mapping[str, Any], *, standar: str = "a-2b
     jalur = (AKAR / template).resolve()
     if not jalur.is_relative_to(AKAR):
         raise GagalMencetak(f"{template} lies outside the package")
-    isi = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    isi = json.dumps(_rapi(data), ensure_ascii=False, sort_keys=True)
     if len(isi) > MAKS_DATA:
         raise AturanDilanggar(
             "Dokumen terlalu panjang untuk dicetak. Pindahkan sebagian ke lampiran.", kode="terlalu_besar"
@@ -68,6 +69,15 @@ def cetak(template: str | Path, data: Mapping[str, Any], *, standar: str = "a-2b
     if not isinstance(hasil, bytes):
         raise GagalMencetak(f"{template}: no single PDF came out")
     return hasil
+
+
+def _rapi(nilai: Any) -> Any:
+    """The same data without letters that cannot be seen: one that turns the direction would forge a printed line."""
+    if isinstance(nilai, str):
+        return rapikan(nilai)
+    if isinstance(nilai, Mapping):
+        return {k: _rapi(v) for k, v in nilai.items()}
+    return [_rapi(v) for v in nilai] if isinstance(nilai, list | tuple) else nilai
 
 
 def periksa_huruf(isi: str) -> None:

@@ -49,6 +49,8 @@ def terima(
     elif mime in {sniff.PNG, sniff.JPEG}:
         isi = child.jalankan("rapikan_foto", isi, "gambar", str(len(isi)))
         halaman = 1
+    elif mime in {sniff.XLSX, sniff.DOCX}:
+        child.jalankan("periksa_kantor", isi)
     return _baris(actor, isi, nama, mime, halaman)
 
 
