@@ -228,8 +228,9 @@ def sedang_transaksi() -> bool:
 def bagi_transaksi() -> None:
     """End the running transaction for good and go on in a new one.
 
-    Only for the two steps of a signature: number and final bytes are bound and committed first, the signature is made
-    outside with no lock held, the second transaction publishes. Rows must be locked and read again afterwards.
+    Only where something slow must not be done with a lock held, and what came before stands by itself: the two steps of
+    a signature (bind, sign outside, publish), and the count of an upload before the file is examined. Rows must be
+    locked and read again afterwards.
     """
     session.commit()
     for kerjakan in session.info.pop("setelah", []):

@@ -10,6 +10,11 @@ from pathlib import Path
 BERKAS = Path(__file__).parent / "data" / "golongan.csv"
 
 
+def sebut(pangkat: str, golongan: str) -> str:
+    """A rank in words: `Pembina (IV/a)`; a PPPK has a grade and no rank: `Golongan IX`."""
+    return f"{pangkat} ({golongan})" if pangkat else f"Golongan {golongan}"
+
+
 @dataclass(frozen=True)
 class Golongan:
     """One grade. `urutan` rises within its `jenis` (PNS or PPPK); PPPK have no pangkat."""
@@ -22,7 +27,7 @@ class Golongan:
     @property
     def sebutan(self) -> str:
         """What is printed under a name: `Pembina Utama Muda (IV/c)`, for PPPK `Golongan IX`."""
-        return f"{self.pangkat} ({self.golongan})" if self.pangkat else f"Golongan {self.golongan}"
+        return sebut(self.pangkat, self.golongan)
 
 
 @cache

@@ -34,8 +34,3 @@ def _tabel() -> dict[str, BatasPlt]:
 def batas_plt(urusan: str) -> BatasPlt | None:
     """The limit for one matter; None when the list does not speak of it (then nothing forbids it)."""
     return _tabel().get(urusan)
-
-
-def semua_batas_plt() -> tuple[BatasPlt, ...]:
-    """The whole list, in the order of the circular letter."""
-    return tuple(_tabel().values())

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-from flask import Flask, current_app, g
+from flask import Flask, g
 from sqlalchemy import ColumnElement, literal, select, true
 
 from suite.core.actor import Actor
@@ -150,7 +150,3 @@ def izin_rute(app: Flask) -> dict[str, str]:
             raise IzinTidakDinyatakan(f"route {endpoint} declares {nama}, which no service registers")
         hasil[endpoint] = nama
     return hasil
-
-
-def app_izin() -> dict[str, str]:
-    return izin_rute(current_app)  # type: ignore[arg-type]

@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 from suite.core import akses
 from suite.core.actor import Actor
 from suite.core.db import session
-from suite.core.identity.models import Jabatan, UnitKerja
 from suite.core.policy import daftarkan
 from suite.core.workflow import Task
 from suite.naskah_dinas.models import Berkas, Disposisi, SuratKeluar, SuratMasuk
@@ -130,13 +129,6 @@ def pengarsip(actor: Actor, dok: Any) -> bool:
     if isinstance(dok, SuratKeluar):
         return arsiparis(actor, dok.opd_id) or konseptor(actor, dok)
     return arsiparis(actor, dok.opd_id) or pimpinan_tujuan(actor, dok)
-
-
-def opd_jabatan(jabatan_id: int) -> int:
-    """The office of a post."""
-    q = select(UnitKerja.opd_id, UnitKerja.id).join(Jabatan, Jabatan.unit_id == UnitKerja.id)
-    opd_id, unit_id = session.execute(q.where(Jabatan.id == jabatan_id)).one()
-    return opd_id or unit_id
 
 
 def pasang() -> None:

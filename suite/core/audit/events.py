@@ -82,12 +82,12 @@ def kanonik(nilai: Any) -> bytes:
 
 def sidik_peristiwa(baris: dict[str, Any]) -> str:
     """SHA-256 (hex) over everything the event says, its place in the chain and the hash before it."""
-    isi = {k: baris[k] for k in _BIDANG if k != "pada"}
+    isi = {k: baris[k] for k in BIDANG if k != "pada"}
     isi["pada"] = baris["pada"].astimezone(db.UTC).isoformat(timespec="microseconds")
     return hashlib.sha256(kanonik(isi)).hexdigest()
 
 
-_BIDANG = (
+BIDANG = (
     "rantai", "urut", "aksi", "account_id", "pelaku", "sebagai", "ip", "request_id", "pada", "perubahan", "sebelum",
 )  # fmt: skip
 

@@ -12,7 +12,7 @@ from cryptography.exceptions import InvalidSignature
 from sqlalchemy import select
 
 from suite.core import db, keys
-from suite.core.audit.events import AWAL, sidik_peristiwa
+from suite.core.audit.events import AWAL, BIDANG, sidik_peristiwa
 from suite.core.audit.models import AuditEvent, AuditSeal, AuditSealItem
 from suite.core.audit.seal import akar_merkle, baca_berkas, sidik_segel
 
@@ -113,9 +113,4 @@ def _peristiwa() -> Iterator[AuditEvent]:
 
 
 def _baris(e: AuditEvent) -> dict[str, Any]:
-    return {
-        k: getattr(e, k)
-        for k in (
-            "rantai", "urut", "aksi", "account_id", "pelaku", "sebagai", "ip", "request_id", "pada", "perubahan", "sebelum",
-        )
-    }  # fmt: skip
+    return {k: getattr(e, k) for k in BIDANG}

@@ -73,8 +73,3 @@ def jenis_daftar(nama: str) -> JenisDaftar:
     if nama not in _jenis:
         raise MasukanSalah(f"Daftar {nama} tidak dikenal. Yang ada: {', '.join(sorted(_jenis)) or 'belum ada'}.")
     return _jenis[nama]
-
-
-def semua_jenis() -> list[JenisDaftar]:
-    """Every registered list, by name."""
-    return [_jenis[n] for n in sorted(_jenis)]

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from suite.core.clock import now
 from suite.core.db import Base
+from suite.core.pangkat import sebut
 
 INTERVAL = "selesai IS NULL OR selesai > mulai"
 
@@ -119,6 +120,10 @@ class Pangkat(Base):
     dasar: Mapped[str] = mapped_column(String(200), default="")
     mulai: Mapped[date]
     selesai: Mapped[date | None]
+
+    @property
+    def sebutan(self) -> str:
+        return sebut(self.nama, self.golongan)
 
 
 class Account(Base):

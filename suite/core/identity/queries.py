@@ -139,10 +139,6 @@ def _atas(unit_ids: Iterable[int]) -> set[int]:
     return set(session.scalars(_q_atas(), {"awal": awal}))
 
 
-def unit_dan_atasnya(unit_id: int) -> set[int]:
-    return _atas([unit_id])
-
-
 @dataclass(frozen=True)
 class Pemegang:
     """Who acts in a post on a date."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -101,7 +100,3 @@ def eskalasi(batas: int = 200) -> int:
                     f"j:{jabatan.atasan_id}", judul=f"{jabatan.nama} melewati tenggat", isi=t.judul, url=tujuan
                 )
     return len(tugas)
-
-
-def mendekati(task: Task, jam: int = 4) -> bool:
-    return task.tenggat is not None and now() <= task.tenggat < now() + timedelta(hours=jam)

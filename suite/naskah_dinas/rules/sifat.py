@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import cast
 
-from suite.core.aturan import Parameter, parameter
+from suite.core.aturan import Parameter, parameter, parameter_terbaru
 from suite.core.clock import ZONE, local, local_date
 from suite.core.errors import MasukanSalah
 from suite.core.kalender import Kalender, kalender_terkirim
@@ -56,3 +56,9 @@ def tenggat(
     akhir = kalender.tambah_hari_kerja(hari, lama["hari_kerja"])
     lengkap = kalender.tahun_berdata(hari.year) and kalender.tahun_berdata(akhir.year)
     return Tenggat(None, akhir, lengkap)
+
+
+def nama_sifat() -> dict[str, str]:
+    """Names of the speeds by code, the least urgent first, as the newest set has them."""
+    daftar = sorted(parameter_terbaru(NAMA).items(), key=lambda x: -x[1]["urutan"])
+    return {kode: isi["nama"] for kode, isi in daftar}

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from suite.core import akses, notifications, numbering, search, workflow
 from suite.core.actor import SISTEM, Actor
-from suite.core.clock import local_date, now, today
+from suite.core.clock import now, today
 from suite.core.db import session
 from suite.core.errors import AturanDilanggar
 from suite.core.files.models import StoredFile
@@ -171,7 +171,3 @@ def disposisi_efek(m: SuratMasuk, actor: Actor, data: dict[str, Any]) -> None:
     sebagai = actor.sebagai_jabatan(m.tujuan_jabatan_id)
     assert sebagai is not None
     disposisi.buat(actor, m, None, sebagai.jabatan_id, data["isian"])
-
-
-def tanggal_terima(m: SuratMasuk) -> date:
-    return local_date(m.diterima_pada)

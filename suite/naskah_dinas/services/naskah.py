@@ -14,7 +14,7 @@ from suite.core.documents import isi as dokumen_isi
 from suite.core.documents.signing import keterangan_penanda
 from suite.core.errors import MasukanSalah
 from suite.core.identity import queries as identitas
-from suite.core.identity.models import Jabatan, Pangkat, Pegawai, Penugasan, UnitKerja
+from suite.core.identity.models import Jabatan, Pegawai, Penugasan, UnitKerja
 from suite.core.kalender import tanggal_surat, terbilang
 from suite.core.nip import format_nip
 from suite.naskah_dinas.documents import Kop, Naskah, OrangDiperintah, PenandaTangan, cetak_naskah
@@ -23,8 +23,9 @@ from suite.naskah_dinas.rules import nama as rule_nama
 from suite.naskah_dinas.rules import nomor as rule_nomor
 from suite.naskah_dinas.rules import wewenang
 from suite.naskah_dinas.rules.jenis import JenisNaskah, jenis_naskah
+from suite.naskah_dinas.rules.sifat import nama_sifat
 
-NAMA_SIFAT = {"biasa": "Biasa", "penting": "Penting", "segera": "Segera", "amat_segera": "Amat segera"}
+NAMA_SIFAT = nama_sifat()
 Mode = Literal["konsep", "terbit"]
 
 
@@ -125,17 +126,10 @@ def _penanda(surat: SuratKeluar, jenis: JenisNaskah, pada: date) -> PenandaTanga
         "baris": baris,
         "nama": pegawai.nama if pegawai else "",
         "nama_bergelar": pegawai.nama_lengkap if pegawai else "",
-        "pangkat": _sebut_pangkat(pangkat),
+        "pangkat": pangkat.sebutan if pangkat else "",
         "nip": format_nip(pegawai.nip) if pegawai else "",
         "tampil": {"gelar": syarat.gelar, "pangkat": syarat.pangkat, "nip": syarat.nip},
     }
-
-
-def _sebut_pangkat(pangkat: Pangkat | None) -> str:
-    """`Pembina (IV/a)`; a PPPK has a grade and no rank: `Golongan IX`."""
-    if pangkat is None:
-        return ""
-    return f"{pangkat.nama} ({pangkat.golongan})" if pangkat.nama else f"Golongan {pangkat.golongan}"
 
 
 def _penanda_kosong() -> PenandaTangan:
@@ -181,7 +175,7 @@ def _perintah(surat: SuratKeluar, pada: date) -> dict[str, Any]:
         "nama": pegawai.nama_lengkap,
         "jabatan": jabatan.nama if jabatan else "-",
         "nip": format_nip(pegawai.nip),
-        "pangkat": _sebut_pangkat(pangkat) or "-",
+        "pangkat": pangkat.sebutan if pangkat else "-",
     }
     return {"judul": "SURAT PERINTAH", "kepada": [orang], **penunjukan.kalimat(surat)}
 

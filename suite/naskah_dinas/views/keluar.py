@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from flask import Blueprint, Response, current_app, flash, g, redirect, render_template, request, url_for
@@ -34,6 +33,7 @@ from suite.naskah_dinas.views.keluar_tampil import (
     status_baris,
     status_dokumen,
 )
+from suite.naskah_dinas.views.tindakan import tanggal_arg
 
 bp = Blueprint("surat_keluar", __name__, url_prefix="/surat-keluar", template_folder="../templates")
 
@@ -68,13 +68,6 @@ def surat(id: int, **_: Any) -> SuratKeluar | None:
 # List --------------------------------------------------------------------------------------------------------------
 
 
-def _tanggal(nama: str) -> date | None:
-    try:
-        return date.fromisoformat(request.args.get(nama, ""))
-    except ValueError:
-        return None
-
-
 @bp.get("")
 @izin("surat_keluar.daftar")
 def daftar():
@@ -87,8 +80,8 @@ def daftar():
         jenis=request.args.get("jenis", "")[:40],
         status=request.args.get("status", "")[:30],
         sifat=request.args.get("sifat", "")[:20],
-        dari=_tanggal("dari"),
-        sampai=_tanggal("sampai"),
+        dari=tanggal_arg("dari"),
+        sampai=tanggal_arg("sampai"),
     )
     kursor = Kursor.baca(request.args.get("k"))
     if kursor is not None and not (isinstance(kursor.kunci[0], int) and abs(kursor.kunci[0]) < ID_TERBESAR):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
@@ -33,7 +33,14 @@ from suite.naskah_dinas.services import masuk as layanan
 from suite.naskah_dinas.services import pembacaan
 from suite.naskah_dinas.services.naskah import NAMA_SIFAT
 from suite.naskah_dinas.views import masuk_tampil as tampil
-from suite.naskah_dinas.views.tindakan import konfirmasi, tempel_galat, tombol_bilah, transisi, versi_terlihat
+from suite.naskah_dinas.views.tindakan import (
+    konfirmasi,
+    tanggal_arg,
+    tempel_galat,
+    tombol_bilah,
+    transisi,
+    versi_terlihat,
+)
 
 bp = Blueprint("surat_masuk", __name__, url_prefix="/surat-masuk", template_folder="../templates")
 
@@ -68,14 +75,6 @@ def surat(**argumen: Any) -> SuratMasuk | None:
 
 
 # Agenda ------------------------------------------------------------------------------------------------------------
-
-
-def tanggal_arg(nama: str) -> date | None:
-    """A date in the query string; None for none and for what is none."""
-    try:
-        return date.fromisoformat(request.args.get(nama, ""))
-    except ValueError:
-        return None
 
 
 @bp.get("")
