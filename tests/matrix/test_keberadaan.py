@@ -98,6 +98,7 @@ def test_jawaban_atas_dokumen_tersembunyi_sama_dengan_yang_tidak_ada(panggung: P
     kosong = dict.fromkeys("kmd", TIDAK_ADA)
     for peran in TIDAK_TAHU:
         klien = panggung.klien[peran]
+        klien.get("/")  # the first page of a session carries its cookie, whatever it is
         for metode, rute in (*(("GET", r) for r in RUTE), *(("POST", r) for r in KIRIM)):
             jawab = [
                 klien.open(
@@ -109,15 +110,8 @@ def test_jawaban_atas_dokumen_tersembunyi_sama_dengan_yang_tidak_ada(panggung: P
                 for id in (ada, kosong)
             ]
             assert [j.status_code for j in jawab] == [404, 404], (peran, rute)
-            satu, dua = (
-                (_tanpa_id(j.text), {k: _tanpa_saat(k, v) for k, v in j.headers if k != "X-Request-Id"}) for j in jawab
-            )
+            satu, dua = ((_tanpa_id(j.text), {k: v for k, v in j.headers if k != "X-Request-Id"}) for j in jawab)
             assert satu == dua, (peran, rute)
-
-
-def _tanpa_saat(nama: str, nilai: str) -> str:
-    """A session cookie is renewed with the second of the answer: two answers may lie on either side of it."""
-    return nilai.split("=")[0] if nama == "Set-Cookie" else nilai
 
 
 def _tanpa_id(isi: str) -> str:
