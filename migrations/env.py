@@ -12,11 +12,12 @@ from typing import Any
 
 from alembic import context
 from sqlalchemy import Connection, text
+from sqlalchemy.types import TypeDecorator
 
 from suite.app import muat_model
 from suite.cli.database import buka
 from suite.core.config import Config
-from suite.core.db import Base
+from suite.core.db import Base, JSONData
 
 DIBUAT_TANGAN = {("indeks_cari", "kata"), ("indeks_cari", "ix_indeks_cari_kata")}
 """Parts of one store that no model describes (see `suite.core.search.ddl`)."""
@@ -29,6 +30,18 @@ def nama_ikut(nama: str | None, jenis: str, induk: Any) -> bool:
     return (induk.get("table_name"), nama) not in DIBUAT_TANGAN
 
 
+def tulis_jenis(jenis: str, objek: Any, konteks: Any) -> str | bool:
+    """Column types as plain SQLAlchemy: a frozen migration must not follow a class that changes."""
+    if jenis != "type":
+        return False
+    if isinstance(objek, JSONData):
+        konteks.imports.add("from sqlalchemy.dialects import postgresql")
+        return 'sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql")'
+    if isinstance(objek, TypeDecorator):
+        return f"sa.{objek.impl_instance!r}"
+    return False
+
+
 def jalankan(koneksi: Connection) -> None:
     context.configure(
         connection=koneksi,
@@ -36,6 +49,8 @@ def jalankan(koneksi: Connection) -> None:
         render_as_batch=koneksi.dialect.name == "sqlite",
         transactional_ddl=True,
         include_name=nama_ikut,
+        render_item=tulis_jenis,
+        user_module_prefix=None,
         compare_type=True,
     )
     with context.begin_transaction():

@@ -1,4 +1,4 @@
-"""The first tables, with the guards that models cannot say. Written by migrations/susun_awal.py."""
+"""The first tables, with the guards that models cannot say."""
 
 from __future__ import annotations
 

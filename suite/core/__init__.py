@@ -23,6 +23,7 @@ _MODEL = (
     "jobs.models",
     "notifications",
     "numbering",
+    "pengaturan",
     "ratelimit",
     "search.models",
     "workflow.models",
