@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _MODEL = (
     "akses",
+    "api.models",
     "audit.models",
     "daftar_kode.models",
     "drafts",
@@ -39,6 +40,7 @@ def muat_model() -> None:
 def pasang(app: Flask) -> None:
     """Mount what core itself shows: health, login and account pages, component page."""
     from suite.core import drafts, jobs
+    from suite.core.api import masuk as api_masuk
     from suite.core.http import health
     from suite.core.identity import views as identity_views
     from suite.core.web import pasang as pasang_web
@@ -48,4 +50,5 @@ def pasang(app: Flask) -> None:
     pasang_web(app)
     drafts.pasang(app)
     jobs.pasang(app)
+    api_masuk.pasang(app)
     identity_views.pasang(app)

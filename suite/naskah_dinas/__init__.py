@@ -22,7 +22,7 @@ def muat_model() -> None:
 def pasang(app: Flask) -> None:
     """Mount pages, workflows, permissions, menu, search and the deeds of this room."""
     from suite.core import deeds
-    from suite.naskah_dinas import policy, views, workflow
+    from suite.naskah_dinas import api, policy, views, workflow
     from suite.naskah_dinas.services import penunjukan
 
     policy.pasang()
@@ -33,3 +33,4 @@ def pasang(app: Flask) -> None:
         penunjukan.tugaskan_dari_surat,
     )
     views.pasang(app)
+    api.pasang()

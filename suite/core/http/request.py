@@ -11,6 +11,7 @@ from flask import Flask, Response, current_app, g, request
 from flask_login import current_user
 
 from suite.core import audit, clock, notifications
+from suite.core.api import masuk as api_masuk
 from suite.core.http import menu
 from suite.core.identity import queries as identitas
 from suite.core.workflow import inbox
@@ -36,9 +37,12 @@ def _mulai() -> None:
     structlog.contextvars.bind_contextvars(request_id=g.request_id)
     if request.endpoint in {"static", "sehat.healthz", None}:
         return
-    if current_user.is_authenticated:
+    if api_masuk.operasi_api():
+        g.actor = api_masuk.aktor(ip=_ip(), request_id=g.request_id)
+    elif current_user.is_authenticated:
         g.actor = identitas.susun_actor(current_user.account, ip=_ip(), request_id=g.request_id)
-        audit.atas_nama(g.actor)
+    if (actor := g.get("actor")) is not None:
+        audit.atas_nama(actor)
 
 
 def _ip() -> str:

@@ -72,8 +72,10 @@ class BarisSurat:
     tunggu: Tunggu | None = field(default=None)
 
 
-def daftar(actor: Actor, tampilan: str, saring: Saringan, kursor: Kursor | None) -> list[BarisSurat]:
-    """At most one page and one row of letters that the actor may see, newest first (reversed when going to newer).
+def daftar(
+    actor: Actor, tampilan: str, saring: Saringan, kursor: Kursor | None, *, ukuran: int = UKURAN
+) -> list[BarisSurat]:
+    """At most one page (`ukuran` rows) and one row of letters that the actor may see, newest first (reversed when going to newer).
 
     Two queries, whatever the page holds.
     """
@@ -101,7 +103,7 @@ def daftar(actor: Actor, tampilan: str, saring: Saringan, kursor: Kursor | None)
         )
         .join(Pegawai, Pegawai.id == SuratKeluar.konseptor_id)
         .where(policy.lingkup("surat_keluar.lihat", actor), _tampilan(actor, tampilan), *_saringan(saring))
-        .limit(UKURAN + 1)
+        .limit(ukuran + 1)
     )
     if kursor is not None:
         batas = int(kursor.kunci[0])

@@ -84,21 +84,23 @@ class BarisMasuk:
     kemajuan: Kemajuan
 
 
-def daftar(actor: Actor, tampilan: str, saring: Saringan, kursor: Kursor | None) -> list[BarisMasuk]:
-    """At most one page and one row of letters that the actor may see, newest first (reversed when going to newer).
+def daftar(
+    actor: Actor, tampilan: str, saring: Saringan, kursor: Kursor | None, *, ukuran: int = UKURAN
+) -> list[BarisMasuk]:
+    """At most one page (`ukuran` rows) and one row of letters that the actor may see, newest first (reversed when going to newer).
 
     Two queries, whatever the page holds.
     """
     saya = _tugas_saya(actor).with_only_columns(func.min(Task.alasan)).where(Task.objek_id == SuratMasuk.id)
     q = (
         select(
-            *(getattr(SuratMasuk, k) for k in _KOLOM),
+            *(getattr(SuratMasuk, k) for k in KOLOM),
             Jabatan.nama.label("tujuan"),
             func.coalesce(saya.scalar_subquery(), "").label("saya"),
         )
         .join(Jabatan, Jabatan.id == SuratMasuk.tujuan_jabatan_id)
         .where(policy.lingkup("surat_masuk.lihat", actor), _tampilan(actor, tampilan), *_saringan(saring))
-        .limit(UKURAN + 1)
+        .limit(ukuran + 1)
     )
     mundur = kursor is not None and kursor.mundur
     if kursor is not None:
@@ -109,7 +111,7 @@ def daftar(actor: Actor, tampilan: str, saring: Saringan, kursor: Kursor | None)
     return [BarisMasuk(**b, kemajuan=maju.get(b["id"], Kemajuan())) for b in baris]
 
 
-_KOLOM = (
+KOLOM = (
     "id", "versi", "agenda", "tahun", "pengirim", "nomor", "tanggal", "hal", "sifat", "keamanan", "status", "tembusan",
     "diterima_pada", "tenggat",
 )  # fmt: skip
