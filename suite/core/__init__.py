@@ -19,9 +19,12 @@ _MODEL = (
     "daftar_kode.models",
     "drafts",
     "files.models",
+    "identity.aktivasi.models",
     "identity.models",
     "identity.penunjukan",
+    "impor.models",
     "jobs.models",
+    "mail.models",
     "notifications",
     "numbering",
     "pengaturan",
@@ -39,7 +42,7 @@ def muat_model() -> None:
 
 def pasang(app: Flask) -> None:
     """Mount what core itself shows: health, login and account pages, component page."""
-    from suite.core import drafts, jobs
+    from suite.core import drafts, jobs, mail
     from suite.core.api import masuk as api_masuk
     from suite.core.http import health
     from suite.core.identity import views as identity_views
@@ -51,4 +54,5 @@ def pasang(app: Flask) -> None:
     drafts.pasang(app)
     jobs.pasang(app)
     api_masuk.pasang(app)
+    mail.pasang()
     identity_views.pasang(app)

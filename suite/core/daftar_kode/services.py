@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from suite.core import audit
 from suite.core.actor import Actor
 from suite.core.clock import now
-from suite.core.daftar_kode.baca import baca_tabel
+from suite.core.impor.baca import baca_tabel
 from suite.core.daftar_kode.jenis import BarisSah, JenisDaftar, jenis_daftar
 from suite.core.daftar_kode.models import DaftarKode, EntriKode, VersiDaftar
 from suite.core.daftar_kode.periksa import Beda, Catatan, Galat, beda, periksa, sidik

@@ -10,7 +10,7 @@ import structlog
 from flask import Flask, Response, current_app, g, request
 from flask_login import current_user
 
-from suite.core import audit, clock, notifications
+from suite.core import audit, clock, kota, notifications
 from suite.core.api import masuk as api_masuk
 from suite.core.http import menu
 from suite.core.identity import queries as identitas
@@ -37,6 +37,7 @@ def _mulai() -> None:
     structlog.contextvars.bind_contextvars(request_id=g.request_id)
     if request.endpoint in {"static", "sehat.healthz", None}:
         return
+    kota.profil()  # its zone is the clock of everything that follows
     if api_masuk.operasi_api():
         g.actor = api_masuk.aktor(ip=_ip(), request_id=g.request_id)
     elif current_user.is_authenticated:
@@ -78,7 +79,7 @@ def _kerangka() -> dict[str, Any]:
     """Variables of the shell (see templates/kerangka.html)."""
     config = current_app.config["SUITE"]
     dasar: dict[str, Any] = {
-        "nama_kota": config.kota,
+        "nama_kota": kota.profil().nama,
         "peragaan": config.peragaan,
         "request_id": g.get("request_id", ""),
         "sekarang": clock.now(),
