@@ -28,6 +28,18 @@ def _put(endpoint: str, boleh: frozenset[str], *objek: str) -> list[Baris]:
 
 HARAPAN_API: list[Baris] = [
     *_get("dokumentasi_api.openapi", SIAPA_PUN),
+    *_get("dokumentasi_api.daftar", SIAPA_PUN),
+    *_get("dokumentasi_api.operasi", SIAPA_PUN),
+    # Pages on Akun saya: one's own tokens and webhooks, nobody else's.
+    *_get("token_api.daftar", MASUK),
+    *_post("token_api.buat", MASUK, jawab=200),
+    *_post("token_api.cabut", _p("konseptor"), "konseptor", tolak=RAHASIA),
+    *_get("webhook.daftar", MASUK),
+    *_post("webhook.buat", MASUK, jawab=200),
+    *_get("webhook.lihat", _p("konseptor"), "konseptor", tolak=RAHASIA),
+    *_post("webhook.ulangi", _p("konseptor"), "konseptor", tolak=RAHASIA),
+    *_post("webhook.hidupkan", _p("konseptor"), "konseptor", tolak=RAHASIA),
+    *_post("webhook.hapus", _p("konseptor"), "konseptor", tolak=RAHASIA),
     *_get("api_verifikasi.periksaKeaslian", SIAPA_PUN, "terkirim", "rahasia"),
     # The caller.
     *_get("api_saya.saya", MASUK),
@@ -102,4 +114,11 @@ HARAPAN_API: list[Baris] = [
     *_post(f"{B}.berkaskanSuratMasuk", _p("pengadministrasi pimpinan_tujuan"), "selesai", jawab=200, tolak=RAHASIA),
 ]
 
-PUBLIK_API = frozenset({"dokumentasi_api.openapi", "api_verifikasi.periksaKeaslian"})
+PUBLIK_API = frozenset(
+    {
+        "dokumentasi_api.openapi",
+        "dokumentasi_api.daftar",
+        "dokumentasi_api.operasi",
+        "api_verifikasi.periksaKeaslian",
+    }
+)

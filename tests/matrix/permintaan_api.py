@@ -43,6 +43,49 @@ def lengkapi(d: Dunia) -> None:
         d.lain[f"token:{peran}"] = token_baru(akun)
 
 
+    _webhook(d)
+
+
+def _webhook(d: Dunia) -> None:
+    """A webhook of the drafter with one delivery that was tried."""
+    from suite.core.api import webhook
+    from suite.core.api.models import Kiriman, TokenApi
+    from suite.core.config import Config
+
+    with db.transaksi():
+        akun = db.session.get_one(Account, d.akun["konseptor"].id)
+        satu, _ = webhook.buat(
+            akun, nama="Arsip", url="https://arsip.contoh.go.id/terima", jenis=["surat.terbit"], config=Config(env="test")
+        )
+        kiriman = Kiriman(
+            langganan=satu, jenis="surat.terbit", objek_jenis="surat_keluar", objek_id=d.surat["terkirim"].id,
+            isi='{"id": 1}', keadaan="gagal", percobaan=7, status_http=500, jawaban="Internal Server Error",
+        )  # fmt: skip
+        db.session.add(kiriman)
+        db.session.flush()
+        d.lain["webhook"], d.lain["kiriman"] = satu.id, kiriman.id
+        d.lain["token_api"] = db.session.query(TokenApi.id).filter_by(account_id=akun.id).scalar()
+
+
+def halaman(b: Baris, d: Dunia) -> str | None:
+    """The address of a page of tokens, webhooks or documentation; None for every other route."""
+    if b.endpoint == "dokumentasi_api.operasi":
+        return url_for(b.endpoint, id="tulisSuratKeluar")
+    if b.endpoint == "token_api.cabut":
+        return url_for(b.endpoint, id=d.lain["token_api"])
+    if b.endpoint == "webhook.ulangi":
+        return url_for(b.endpoint, id=d.lain["webhook"], kiriman_id=d.lain["kiriman"])
+    if b.endpoint.startswith("webhook.") and b.objek:
+        return url_for(b.endpoint, id=d.lain["webhook"])
+    return None
+
+
+FORMULIR = {
+    "token_api.buat": {"nama": "Uji", "hari": "30", "lingkup": ["surat:baca"]},
+    "webhook.buat": {"nama": "Uji", "url": "https://contoh.go.id/terima", "jenis": ["surat.terbit"]},
+}
+
+
 def kepala(d: Dunia, peran: str) -> dict[str, str]:
     token = d.lain.get(f"token:{peran}")
     return {"Authorization": f"Bearer {token}"} if token else {}

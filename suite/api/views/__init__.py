@@ -6,7 +6,7 @@ from flask import Flask
 
 
 def pasang(app: Flask) -> None:
-    from suite.api.views import dokumentasi, token
+    from suite.api.views import dokumentasi, token, webhook
 
-    for modul in (dokumentasi, token):
+    for modul in (dokumentasi, token, webhook):
         app.register_blueprint(modul.bp)

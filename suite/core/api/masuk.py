@@ -3,6 +3,7 @@ so there is nothing for another site to forge."""
 
 from __future__ import annotations
 
+import importlib
 from dataclasses import replace
 from datetime import timedelta
 
@@ -90,6 +91,8 @@ def _bearer() -> str:
 
 
 def pasang(app: Flask) -> None:
+    """Headers of the API's answers, and the job that sends webhooks."""
+    importlib.import_module("suite.core.api.webhook")  # stands upon this module
     app.after_request(_kepala)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 def pasang() -> None:
     """Register scopes, the acts that may be done from the inbox, and the groups of operations."""
-    from suite.core import workflow
+    from suite.core import peristiwa, workflow
     from suite.core.api import daftarkan
     from suite.core.api.lingkup import Lingkup, daftarkan_lingkup, lingkup_aksi
     from suite.naskah_dinas.api import berkas, disposisi, keluar, masuk, verifikasi
@@ -31,4 +31,13 @@ def pasang() -> None:
         ("disposisi", "tarik", "disposisi:tulis", layanan.jalankan),
     ):
         lingkup_aksi(jenis, aksi, lingkup, lakukan)
+    for nama, uraian, alur, transisi, izin in (
+        ("surat.terbit", "surat keluar ditandatangani dan terkirim", "surat_keluar", "kirim", "surat_keluar.lihat"),
+        ("surat.dikembalikan", "surat keluar dikembalikan", "surat_keluar", "kembalikan", "surat_keluar.lihat"),
+        ("surat.diterima", "surat masuk tercatat dalam agenda", "surat_masuk", "buat", "surat_masuk.lihat"),
+        ("surat.selesai", "surat masuk selesai", "surat_masuk", "selesaikan", "surat_masuk.lihat"),
+        ("disposisi.dibuat", "disposisi diberikan atau diteruskan", "disposisi", "buat", "disposisi.lihat"),
+        ("disposisi.dilaporkan", "disposisi dilaporkan", "disposisi", "laporkan", "disposisi.lihat"),
+    ):
+        peristiwa.daftarkan(nama, uraian, alur=alur, transisi=(transisi,), izin=izin)
     daftarkan(keluar.grup, masuk.grup, disposisi.grup, berkas.grup, verifikasi.grup)
