@@ -42,7 +42,6 @@ def lengkapi(d: Dunia) -> None:
     for peran, akun in d.akun.items():
         d.lain[f"token:{peran}"] = token_baru(akun)
 
-
     _webhook(d)
 
 
@@ -55,7 +54,11 @@ def _webhook(d: Dunia) -> None:
     with db.transaksi():
         akun = db.session.get_one(Account, d.akun["konseptor"].id)
         satu, _ = webhook.buat(
-            akun, nama="Arsip", url="https://arsip.contoh.go.id/terima", jenis=["surat.terbit"], config=Config(env="test")
+            akun,
+            nama="Arsip",
+            url="https://arsip.contoh.go.id/terima",
+            jenis=["surat.selesai"],
+            config=Config(env="test"),
         )
         kiriman = Kiriman(
             langganan=satu, jenis="surat.terbit", objek_jenis="surat_keluar", objek_id=d.surat["terkirim"].id,
