@@ -32,7 +32,7 @@ from tests.matrix.conftest import Panggung
 class Penerima(BaseHTTPRequestHandler):
     """Answers as the server's `sikap` says, and keeps what it was sent."""
 
-    def do_POST(self) -> None:  # noqa: N802
+    def do_POST(self) -> None:
         isi = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.terima.append((dict(self.headers), isi.decode()))  # type: ignore[attr-defined]
         sikap = self.server.sikap  # type: ignore[attr-defined]
