@@ -131,7 +131,7 @@ def hitung(koneksi: Connection, tabel: Tabel) -> tuple[int, dict[str, int]]:
         bagian += [f'coalesce(sum("{n}" / 1048576), 0)', f'coalesce(sum("{n}" % 1048576), 0)']
     baris = koneksi.exec_driver_sql(
         f'SELECT {", ".join(bagian)} FROM "{tabel.nama}"'.replace("%", _persen(koneksi))
-    ).one()  # noqa: S608
+    ).one()
     jumlah = {n: int(baris[1 + 2 * i]) * 1048576 + int(baris[2 + 2 * i]) for i, n in enumerate(angka)}
     return int(baris[0]), jumlah
 

@@ -17,6 +17,7 @@ from suite.core.files import services as files
 from suite.core.http import menu as menu_suite
 from suite.core.policy import current_actor, izin
 from suite.core.web import Kursor, susun_halaman
+from suite.core.web.tindakan import tanggal_arg
 from suite.core.workflow import T, declare
 from suite.naskah_dinas.forms.keluar import NAMA_KEAMANAN
 from suite.naskah_dinas.models import SuratKeluar
@@ -33,7 +34,6 @@ from suite.naskah_dinas.views.keluar_tampil import (
     status_baris,
     status_dokumen,
 )
-from suite.naskah_dinas.views.tindakan import tanggal_arg
 
 bp = Blueprint("surat_keluar", __name__, url_prefix="/surat-keluar", template_folder="../templates")
 

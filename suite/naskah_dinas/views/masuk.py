@@ -20,6 +20,14 @@ from suite.core.http.application import simpan_juga
 from suite.core.policy import current_actor, izin
 from suite.core.web import Kursor, susun_halaman
 from suite.core.web.format import HARI_PENDEK, jam, tanggal_ringkas
+from suite.core.web.tindakan import (
+    konfirmasi,
+    tanggal_arg,
+    tempel_galat,
+    tombol_bilah,
+    transisi,
+    versi_terlihat,
+)
 from suite.naskah_dinas.forms.disposisi import DisposisiForm
 from suite.naskah_dinas.forms.masuk import CatatForm
 from suite.naskah_dinas.models import SuratMasuk
@@ -33,14 +41,6 @@ from suite.naskah_dinas.services import masuk as layanan
 from suite.naskah_dinas.services import pembacaan
 from suite.naskah_dinas.services.naskah import NAMA_SIFAT
 from suite.naskah_dinas.views import masuk_tampil as tampil
-from suite.naskah_dinas.views.tindakan import (
-    konfirmasi,
-    tanggal_arg,
-    tempel_galat,
-    tombol_bilah,
-    transisi,
-    versi_terlihat,
-)
 
 bp = Blueprint("surat_masuk", __name__, url_prefix="/surat-masuk", template_folder="../templates")
 
