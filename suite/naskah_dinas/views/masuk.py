@@ -21,6 +21,7 @@ from suite.core.policy import current_actor, izin
 from suite.core.web import Kursor, susun_halaman
 from suite.core.web.format import HARI_PENDEK, jam, tanggal_ringkas
 from suite.core.web.tindakan import (
+    halaman_alasan,
     konfirmasi,
     tanggal_arg,
     tempel_galat,
@@ -302,7 +303,7 @@ def kirim_berkas(berkas: StoredFile) -> Response:
 def tanya(surat: SuratMasuk):
     """The page that asks for a reason or once more, for who has no JavaScript."""
     t = transisi(surat, str((request.view_args or {})["nama"]))
-    return tampil.halaman_alasan(surat, t, "surat_masuk", f"Surat masuk · agenda {surat.agenda}")
+    return halaman_alasan(surat, t, "surat_masuk", f"Surat masuk · agenda {surat.agenda}")
 
 
 @bp.post("/<int:id>/aksi/<nama>")
