@@ -235,7 +235,9 @@ def test_presensi_bulan_membagi_rekaman_ke_giliran_masing_masing():
 
 def test_presensi_bulan_menolak_dua_giliran_sehari_dan_bulan_yang_tidak_ada():
     giliran = {"mulai": "2026-05-04T07:30:00+07:00", "selesai": "2026-05-04T16:00:00+07:00"}
-    assert hitung("kepegawaian.presensi_bulan", {"bulan": "2026-05", "jadwal": [giliran, giliran]})["alasan"] == "masukan"
+    assert (
+        hitung("kepegawaian.presensi_bulan", {"bulan": "2026-05", "jadwal": [giliran, giliran]})["alasan"] == "masukan"
+    )
     assert hitung("kepegawaian.presensi_bulan", {"bulan": "2026-13", "jadwal": []})["alasan"] == "bulan"
 
 
@@ -278,9 +280,7 @@ def test_rekaman_tambahan_di_tengah_tidak_mengubah_keadaan(menit: list[int]):
         assert keadaan_hari(jadwal, [*rekaman, tengah, tengah]).kode == keadaan.kode
 
 
-riwayat_cuti = st.lists(
-    st.integers(0, 12).flatmap(lambda d: st.tuples(st.just(d), st.integers(0, 12 - d))), max_size=4
-)
+riwayat_cuti = st.lists(st.integers(0, 12).flatmap(lambda d: st.tuples(st.just(d), st.integers(0, 12 - d))), max_size=4)
 
 
 @given(riwayat_cuti, st.integers(0, 40), st.integers(0, 5))
@@ -305,6 +305,9 @@ def test_hari_cuti_aditif(mulai: date, pertama: int, kedua: int, pola: int):
     tengah = mulai + timedelta(days=pertama)
     akhir = tengah + timedelta(days=1 + kedua)
     utuh = hari_cuti(mulai, akhir, pola=pola)
-    bagian = hari_cuti(mulai, tengah, pola=pola).hari_kerja + hari_cuti(tengah + timedelta(days=1), akhir, pola=pola).hari_kerja
+    bagian = (
+        hari_cuti(mulai, tengah, pola=pola).hari_kerja
+        + hari_cuti(tengah + timedelta(days=1), akhir, pola=pola).hari_kerja
+    )
     assert utuh.hari_kerja == bagian == sum(utuh.menurut_tahun.values())
     assert utuh.hari_kerja <= (akhir - mulai).days + 1
