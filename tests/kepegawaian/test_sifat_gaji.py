@@ -16,7 +16,7 @@ from suite.core.kalender import tambah_bulan
 from suite.kepegawaian.rules import bulan_penuh, gaji_bulan, masa_kerja, pph21_bulan, pph21_setahun, rapel, tabel_gaji
 from suite.kepegawaian.rules.bulat import ke_atas, ke_bawah, terdekat
 from suite.kepegawaian.rules.gaji.fakta import Fakta, FaktaAnak, FaktaGaji, FaktaJabatan, FaktaPasangan, FaktaStatus
-from suite.kepegawaian.rules.gaji.pph21 import pajak_pasal17, pajak_ter
+from suite.kepegawaian.rules.gaji.pph21 import ketentuan_pajak, pajak_pasal17, pajak_ter
 from suite.kepegawaian.rules.masa_kerja import Selang
 
 PTKP = ("TK/0", "TK/1", "TK/2", "TK/3", "K/0", "K/1", "K/2", "K/3")
@@ -133,12 +133,12 @@ def test_pph_setahun_tidak_negatif(ptkp: str, bruto: int, iuran: int, bulan: int
 @pytest.mark.parametrize("ptkp", ["TK/0", "TK/2", "K/3"])
 def test_setiap_batas_lapisan_ter_termasuk_lapisannya(ptkp: str):
     """ "Sampai dengan": the bound itself has its layer's rate, one rupiah more the next."""
-    kategori = parameter("kepegawaian.ptkp", date(2026, 1, 1))[ptkp]["kategori"]
-    lapisan = parameter("kepegawaian.ter_pph21", date(2026, 1, 1))[kategori]
+    k = ketentuan_pajak(date(2026, 1, 1))
+    lapisan = k.ter[k.kategori(ptkp)]
     for ini, berikut in pairwise(lapisan):
         batas = ini["sampai"]
-        assert pajak_ter(ptkp, batas, None) == (ini["tarif"], int(batas * Fraction(ini["tarif"]) / 100))
-        assert pajak_ter(ptkp, batas + 1, None)[0] == berikut["tarif"]
+        assert pajak_ter(ptkp, batas, k) == (ini["tarif"], int(batas * Fraction(ini["tarif"]) / 100))
+        assert pajak_ter(ptkp, batas + 1, k)[0] == berikut["tarif"]
         assert Fraction(ini["tarif"]) < Fraction(berikut["tarif"])
 
 

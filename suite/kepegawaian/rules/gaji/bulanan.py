@@ -15,7 +15,7 @@ from suite.kepegawaian.rules.bulat import kali, ke_atas
 from suite.kepegawaian.rules.gaji.fakta import Dasar, Fakta, FaktaJabatan, berlaku, dasar_bayar, tanggungan
 from suite.kepegawaian.rules.gaji.iuran import iuran
 from suite.kepegawaian.rules.gaji.ketentuan import KetentuanGaji, ketentuan_gaji
-from suite.kepegawaian.rules.gaji.pph21 import pajak_ter
+from suite.kepegawaian.rules.gaji.pph21 import ketentuan_pajak, pajak_ter
 from suite.kepegawaian.rules.tabel import kelompok_golongan, pada_tanggal
 
 PELAKSANA = FaktaJabatan(date.min, "pelaksana")
@@ -101,7 +101,8 @@ def gaji_bulan(fakta: Fakta, bulan: date, *, ketentuan: KetentuanGaji | None = N
     i = iuran(dasar.status, p.gaji_pokok, p.keluarga, p.jabatan, 0, k.iuran)
     iwp, jkk, jkm = (0, 0, 0) if dasar.terusan else (i.iwp, i.jkk, i.jkm)
     bruto_pajak = p.jumlah + i.bpjs_4 + jkk + jkm
-    tarif, pph = pajak_ter(fakta.ptkp, bruto_pajak, bulan) if fakta.ptkp is not None else ("0", 0)
+    pajak = k.pajak if dasar.acuan == bulan else ketentuan_pajak(bulan)
+    tarif, pph = ("0", 0) if fakta.ptkp is None else pajak_ter(fakta.ptkp, bruto_pajak, pajak)
     tunj_pph = pph if fakta.pph_gaji == "ditanggung" else 0
     wajib = iwp + i.jht + i.bpjs_1 + pph
     pembulatan = -(p.jumlah + tunj_pph - wajib) % k.bulat_ke
@@ -156,7 +157,7 @@ def penghasilan(fakta: Fakta, dasar: Dasar, k: KetentuanGaji) -> Penghasilan:
         gaji_pokok=pokok,
         tunj_pasangan=kali(pokok, k.pasangan, k.bulatkan_keluarga) if t.pasangan else 0,
         anak=t.anak,
-        tunj_anak=kali(pokok, k.anak * t.anak, k.bulatkan_keluarga),
+        tunj_anak=kali(pokok * t.anak, k.anak, k.bulatkan_keluarga),
         tunj_jabatan=jabatan,
         tunj_fungsional=fungsional,
         tunj_umum=umum,

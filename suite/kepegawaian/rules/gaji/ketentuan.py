@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from suite.core.aturan import Parameter, parameter, parameter_terbaru
 from suite.kepegawaian.rules.bulat import PEMBULAT, Pembulat, pecahan_persen
+from suite.kepegawaian.rules.gaji.pph21 import KetentuanPajak, ketentuan_pajak
 from suite.kepegawaian.rules.tabel import TabelGaji, pada_tanggal, tabel_gaji
 
 _NAMA = (
@@ -60,6 +61,7 @@ class KetentuanGaji:
     umum: Parameter
     fungsional: Parameter
     iuran: KetentuanIuran
+    pajak: KetentuanPajak
     sumber: Mapping[str, str]
 
     def tabel(self, status: str) -> TabelGaji:
@@ -109,6 +111,7 @@ def ketentuan_gaji(bulan: date) -> KetentuanGaji:
         umum=umum,
         fungsional=fungsional,
         iuran=iuran,
+        pajak=ketentuan_pajak(bulan),
         sumber={
             "gaji_pokok_pns": pns.sumber,
             "gaji_pokok_pppk": pppk.sumber,

@@ -13,7 +13,7 @@ from suite.kepegawaian.rules.bulat import PEMBULAT, kali
 from suite.kepegawaian.rules.gaji.bulanan import penghasilan
 from suite.kepegawaian.rules.gaji.fakta import Fakta, dasar_bayar
 from suite.kepegawaian.rules.gaji.ketentuan import ketentuan_gaji
-from suite.kepegawaian.rules.gaji.pph21 import pajak_ter
+from suite.kepegawaian.rules.gaji.pph21 import ketentuan_pajak, pajak_ter
 from suite.kepegawaian.rules.tabel import pada_tanggal, salah_isi
 
 BAGIAN = (
@@ -78,6 +78,7 @@ def gaji_ketiga_belas(
     if fakta.ptkp is not None:
         if bruto_pajak_bulan_bayar is None:
             raise salah_isi("Pajak memerlukan bruto pajak bulan pembayaran.", "bruto_pajak_bulan_bayar")
-        semua = pajak_ter(fakta.ptkp, bruto_pajak_bulan_bayar + bruto, bulan_acuan)[1]
-        pph = semua - pajak_ter(fakta.ptkp, bruto_pajak_bulan_bayar, bulan_acuan)[1]
+        pajak = ketentuan_pajak(bulan_acuan)
+        semua = pajak_ter(fakta.ptkp, bruto_pajak_bulan_bayar + bruto, pajak)[1]
+        pph = semua - pajak_ter(fakta.ptkp, bruto_pajak_bulan_bayar, pajak)[1]
     return GajiKetigaBelas(True, "", bagian, pembulatan, bagian_tpp, bruto, pph, bruto)

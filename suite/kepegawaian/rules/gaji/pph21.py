@@ -6,6 +6,7 @@ Source: PP 58/2023 Ps 2 and annex (TER); UU PPh Ps 17, 21; PMK 101/2016 (PTKP); 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -14,7 +15,7 @@ from typing import Any
 
 from suite.core.aturan import Parameter, parameter_terbaru
 from suite.core.errors import AturanDilanggar
-from suite.kepegawaian.rules.bulat import PEMBULAT, kali, ke_bawah, pecahan_persen
+from suite.kepegawaian.rules.bulat import PEMBULAT, Pembulat, kali, ke_bawah, pecahan_persen
 from suite.kepegawaian.rules.tabel import pada_tanggal
 
 
@@ -45,7 +46,26 @@ class PajakTahun:
     jenis: str
 
 
-@lru_cache(maxsize=16)
+@dataclass(frozen=True)
+class KetentuanPajak:
+    """The sets of the monthly tax that hold on one day."""
+
+    ptkp: Parameter
+    ter: Parameter
+    bulatkan: Pembulat
+
+    def kategori(self, ptkp: str) -> str:
+        """TER category A, B or C of a status such as K/1. Raises `AturanDilanggar` (ptkp)."""
+        return _status_ptkp(self.ptkp, ptkp)["kategori"]
+
+
+def ketentuan_pajak(pada: date | None) -> KetentuanPajak:
+    """The sets in force on `pada`; None: the latest. Raises `AturanDilanggar` (tabel) before PP 58/2023."""
+    bulatkan = PEMBULAT[_set("kepegawaian.pph21", pada)["pajak_bulatkan"]]
+    return KetentuanPajak(_set("kepegawaian.ptkp", pada), _set("kepegawaian.ter_pph21", pada), bulatkan)
+
+
+@lru_cache(maxsize=64)
 def _lapisan(p: Parameter, kategori: str) -> tuple[tuple[int, ...], tuple[tuple[str, Fraction], ...]]:
     """Inclusive upper bounds of all layers but the last, and every layer's rate as text and factor."""
     lapisan = p[kategori]
@@ -55,9 +75,7 @@ def _lapisan(p: Parameter, kategori: str) -> tuple[tuple[int, ...], tuple[tuple[
     )
 
 
-def kategori_ptkp(ptkp: str, pada: date | None) -> Any:
-    """Yearly PTKP (`setahun`, rupiah) and TER category of a status such as K/1. Raises `AturanDilanggar` (ptkp)."""
-    p = _set("kepegawaian.ptkp", pada)
+def _status_ptkp(p: Parameter, ptkp: str) -> Mapping[str, Any]:
     if ptkp not in p:
         raise AturanDilanggar(
             f"Status PTKP {ptkp[:20]} tidak dikenal. Pilih: {', '.join(p)}.", kode="ptkp", field="ptkp", sumber=p.sumber
@@ -65,14 +83,14 @@ def kategori_ptkp(ptkp: str, pada: date | None) -> Any:
     return p[ptkp]
 
 
-def pajak_ter(ptkp: str, bruto: int, pada: date | None) -> tuple[str, int]:
+def pajak_ter(ptkp: str, bruto: int, ketentuan: KetentuanPajak) -> tuple[str, int]:
     """Rate (percent, as text) and tax of a month's gross: the rate of its layer × the whole gross, rounded down.
 
-    A bound belongs to its layer ("sampai dengan"). Raises `AturanDilanggar` (ptkp, tabel).
+    A bound belongs to its layer ("sampai dengan"). Raises `AturanDilanggar` (ptkp).
     """
-    batas, tarif = _lapisan(_set("kepegawaian.ter_pph21", pada), kategori_ptkp(ptkp, pada)["kategori"])
+    batas, tarif = _lapisan(ketentuan.ter, ketentuan.kategori(ptkp))
     teks, faktor = tarif[bisect_left(batas, bruto)]
-    return teks, kali(bruto, faktor, PEMBULAT[_set("kepegawaian.pph21", pada)["pajak_bulatkan"]])
+    return teks, kali(bruto, faktor, ketentuan.bulatkan)
 
 
 def pph21_bulan(
@@ -88,12 +106,12 @@ def pph21_bulan(
 
     Source: PP 58/2023 Ps 2; PMK 168/2023; PP 80/2010. Raises `AturanDilanggar` (ptkp, tabel).
     """
-    tarif, pph = pajak_ter(ptkp, bruto_gaji + bruto_lain, pada)
-    pph_gaji = pajak_ter(ptkp, bruto_gaji, pada)[1]
+    k = ketentuan_pajak(pada)
+    tarif, pph = pajak_ter(ptkp, bruto_gaji + bruto_lain, k)
+    pph_gaji = pajak_ter(ptkp, bruto_gaji, k)[1]
     pph_lain = pph - pph_gaji
     ditanggung = pph_gaji * gaji_ditanggung + pph_lain * lain_ditanggung
-    kategori = kategori_ptkp(ptkp, pada)["kategori"]
-    return PajakBulan(tarif, pph, pph_gaji, pph_lain, pph - ditanggung, ditanggung, kategori)
+    return PajakBulan(tarif, pph, pph_gaji, pph_lain, pph - ditanggung, ditanggung, k.kategori(ptkp))
 
 
 def pph21_setahun(
@@ -113,7 +131,7 @@ def pph21_setahun(
     Raises `AturanDilanggar` (ptkp, tabel).
     """
     p = _set("kepegawaian.pph21", pada)
-    ptkp_setahun = kategori_ptkp(ptkp, pada)["setahun"]
+    ptkp_setahun = _status_ptkp(_set("kepegawaian.ptkp", pada), ptkp)["setahun"]
     biaya = min(bruto * pecahan_persen(p["biaya_jabatan_persen"]), Fraction(p["biaya_jabatan_sebulan"] * bulan_kerja))
     neto = bruto - biaya - iuran - zakat
     kena = max(Fraction(0), neto - ptkp_setahun)
