@@ -23,6 +23,7 @@ _MODEL = (
     "identity.penunjukan",
     "impor.models",
     "jobs.models",
+    "mail.models",
     "notifications",
     "numbering",
     "pengaturan",
@@ -40,7 +41,7 @@ def muat_model() -> None:
 
 def pasang(app: Flask) -> None:
     """Mount what core itself shows: health, login and account pages, component page."""
-    from suite.core import drafts, jobs
+    from suite.core import drafts, jobs, mail
     from suite.core.http import health
     from suite.core.identity import views as identity_views
     from suite.core.web import pasang as pasang_web
@@ -50,4 +51,5 @@ def pasang(app: Flask) -> None:
     pasang_web(app)
     drafts.pasang(app)
     jobs.pasang(app)
+    mail.pasang()
     identity_views.pasang(app)
