@@ -8,7 +8,7 @@ from datetime import datetime
 
 import segno
 
-from suite.core import kota
+from suite.core import kota, mail
 from suite.core.documents.render import cetak
 from suite.core.identity.aktivasi.queries import Calon
 from suite.core.kalender import tanggal_pendek
@@ -49,3 +49,21 @@ def lembar(
         ],
     }
     return cetak("core/identity/aktivasi/slip.typ", data)
+
+
+def kirim_surel(
+    orang: Sequence[Calon],
+    nama_login: Mapping[int, str],
+    kode: Mapping[int, str],
+    berlaku_sampai: datetime,
+    base_url: str,
+) -> None:
+    """One letter a person into the outbox."""
+    daerah = kota.profil().nama
+    for o in orang:
+        teks = (
+            f"{o.nama},\n\nakun Anda pada sistem Pemerintah {daerah} siap diaktifkan.\n\n"
+            f"Buka {base_url}{HALAMAN}, lalu isi:\n  nama akun: {nama_login[o.pegawai_id]}\n  kode: {kode[o.pegawai_id]}\n\n"
+            f"Kode berlaku sampai {tanggal_pendek(berlaku_sampai)}, satu kali. Jangan diberikan kepada siapa pun.\n"
+        )
+        mail.kirim(o.surel, "Aktifkan akun Anda", teks, jenis="aktivasi", pegawai_id=o.pegawai_id)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 
 from suite.core.clock import now
 from suite.core.db import session
@@ -51,7 +51,7 @@ def _kode(*syarat: Any) -> ColumnElement[bool]:
     )  # fmt: skip
 
 
-def _dasar(*kolom: Any) -> Select[Any]:
+def _dasar(*kolom: Any) -> Any:
     """People with their definitif post today, account and office."""
     return (
         select(*kolom)
@@ -82,16 +82,18 @@ def _perlu(pilihan: Mapping[str, Any]) -> list[ColumnElement[bool]]:
 def calon_per_opd(pilihan: Mapping[str, Any]) -> list[tuple[int | None, int]]:
     """(office, how many need a code), in the order of the ids; None: who has no post today."""
     q = _dasar(OPD, func.count(Pegawai.id)).where(*_perlu(pilihan)).group_by(OPD).order_by(OPD)
-    return [(o, n) for o, n in session.execute(q)]
+    baris: Any = session.execute(q).all()
+    return [(o, n) for o, n in baris]
 
 
 def calon(pilihan: Mapping[str, Any], opd_id: int | None) -> list[Calon]:
     """Those of one office, by unit and name (an office has some hundreds)."""
     q = _dasar(Pegawai, Account.id, Account.nama_login, UnitKerja.nama, Jabatan.nama)
-    q = q.where(*_perlu(pilihan), OPD.is_(None) if opd_id is None else OPD == opd_id)
+    q = q.where(*_perlu(pilihan), OPD.is_(None) if opd_id is None else opd_id == OPD)
+    baris: Any = session.execute(q.order_by(UnitKerja.kode, Pegawai.nama, Pegawai.id)).all()
     return [
         Calon(p.id, a, login or "", p.nip or "", p.nama_lengkap, p.surel or "", unit or "", jabatan or "")
-        for p, a, login, unit, jabatan in session.execute(q.order_by(UnitKerja.kode, Pegawai.nama, Pegawai.id))
+        for p, a, login, unit, jabatan in baris
     ]
 
 
@@ -113,7 +115,7 @@ def papan(lingkup: frozenset[int] | None) -> list[KeadaanOpd]:
     ).group_by(OPD)
     if lingkup is not None:
         q = q.where(OPD.in_(sorted(lingkup)))
-    baris = session.execute(q).all()
+    baris: Any = session.execute(q).all()
     nama = dict(
         session.execute(select(UnitKerja.id, UnitKerja.nama).where(UnitKerja.id.in_([b[0] for b in baris if b[0]]))).tuples().all()
     )  # fmt: skip

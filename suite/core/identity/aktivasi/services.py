@@ -44,9 +44,7 @@ UMUR_KODE_HARI = 30
 UMUR_LEMBAR = timedelta(days=7)
 SALAH = "NIP atau kode tidak cocok, atau kode sudah dipakai atau habis masa berlakunya. Periksa, atau minta kode baru."
 
-policy.daftarkan(
-    IZIN, "mengaktifkan akun pegawai di perangkat daerah Anda", periksa=lambda a, o: adalah_admin(a)
-)
+policy.daftarkan(IZIN, "mengaktifkan akun pegawai di perangkat daerah Anda", periksa=lambda a, o: adalah_admin(a))
 
 
 def buat_gelombang(
@@ -64,7 +62,11 @@ def buat_gelombang(
         if opd is not None and not set(opd) <= lingkup:
             raise TanpaIzin("Anda hanya dapat mengaktifkan akun di perangkat daerah yang Anda kelola.")
         opd = sorted(lingkup) if opd is None else opd
-    pilihan = {"opd": list(opd) if opd is not None else None, "pegawai": list(pegawai) if pegawai else None, "ulang": ulang}
+    pilihan = {
+        "opd": list(opd) if opd is not None else None,
+        "pegawai": list(pegawai) if pegawai else None,
+        "ulang": ulang,
+    }
     jumlah = sum(n for _, n in queries.calon_per_opd(pilihan))
     if not jumlah:
         raise AturanDilanggar("Tidak ada pegawai yang perlu kode: semuanya sudah aktif atau masih memegang kode.")
@@ -127,7 +129,10 @@ def terbitkan(actor: Actor, gelombang: GelombangAktivasi, opd_id: int | None, ba
         akun[o.pegawai_id] = id_
     m.sisip(
         Account,
-        [{"id": akun[o.pegawai_id], "nama_login": nama[o.pegawai_id], "pihak_id": o.pegawai_id, **kosong} for o in baru],
+        [
+            {"id": akun[o.pegawai_id], "nama_login": nama[o.pegawai_id], "pihak_id": o.pegawai_id, **kosong}
+            for o in baru
+        ],
     )
     _batalkan(list(akun.values()))
     kode = {o.pegawai_id: kode_baru() for o in orang}
@@ -174,7 +179,10 @@ def sidik_kode(account_id: int, kode: str) -> str:
 
 def nama_login_bebas(nama: str) -> str:
     """A free account name for who has no NIP: `hamdani.syahputra`, with a number when it is taken."""
-    dasar = ".".join("".join(c for c in k.lower() if c.isascii() and c.isalnum()) for k in nama.split())[:60].strip(".") or "akun"
+    dasar = (
+        ".".join("".join(c for c in k.lower() if c.isascii() and c.isalnum()) for k in nama.split())[:60].strip(".")
+        or "akun"
+    )
     ada = set(session.scalars(select(Account.nama_login).where(Account.nama_login.like(f"{dasar}%"))))
     return next(n for n in (dasar, *(f"{dasar}{i}" for i in range(2, 10_000))) if n not in ada)
 
