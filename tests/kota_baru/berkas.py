@@ -10,9 +10,66 @@ import io
 import random
 from dataclasses import dataclass, field
 
-DEPAN = ["Abdul", "Ahmad", "Bambang", "Citra", "Dewi", "Eko", "Fitri", "Gunawan", "Hendra", "Indah", "Joko", "Kartika", "Lestari", "Maria", "Nur", "Oktavia", "Putri", "Rahmat", "Siti", "Tri"]
-TENGAH = ["Adi", "Bayu", "Cahya", "Dian", "Endah", "Fajar", "Galih", "Hadi", "Intan", "Jaya", "Kurnia", "Laksmi", "Mulya", "Ningsih", "Prasetya", "Ratna", "Surya", "Utama"]
-AKHIR = ["Anggara", "Baskoro", "Damanik", "Effendi", "Firmansyah", "Gultom", "Hidayat", "Irawan", "Kusuma", "Lubis", "Maulana", "Nugroho", "Pratama", "Rangkuti", "Saputra", "Wijaya"]
+DEPAN = [
+    "Abdul",
+    "Ahmad",
+    "Bambang",
+    "Citra",
+    "Dewi",
+    "Eko",
+    "Fitri",
+    "Gunawan",
+    "Hendra",
+    "Indah",
+    "Joko",
+    "Kartika",
+    "Lestari",
+    "Maria",
+    "Nur",
+    "Oktavia",
+    "Putri",
+    "Rahmat",
+    "Siti",
+    "Tri",
+]
+TENGAH = [
+    "Adi",
+    "Bayu",
+    "Cahya",
+    "Dian",
+    "Endah",
+    "Fajar",
+    "Galih",
+    "Hadi",
+    "Intan",
+    "Jaya",
+    "Kurnia",
+    "Laksmi",
+    "Mulya",
+    "Ningsih",
+    "Prasetya",
+    "Ratna",
+    "Surya",
+    "Utama",
+]
+AKHIR = [
+    "Anggara",
+    "Baskoro",
+    "Damanik",
+    "Effendi",
+    "Firmansyah",
+    "Gultom",
+    "Hidayat",
+    "Irawan",
+    "Kusuma",
+    "Lubis",
+    "Maulana",
+    "Nugroho",
+    "Pratama",
+    "Rangkuti",
+    "Saputra",
+    "Wijaya",
+]
 GOLONGAN = ("II/c", "III/a", "III/b", "III/c", "III/d", "IV/a")
 
 

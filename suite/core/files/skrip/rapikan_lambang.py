@@ -20,13 +20,15 @@ def dari_svg(isi):
     import typst
 
     teks = isi.decode("utf-8", "replace")
-    asing = re.search(r"<!DOCTYPE|<!ENTITY|<script|<foreignObject|<image|url\(\s*['\"]?(?!#)|href\s*=\s*['\"](?!#)", teks, re.I)
+    asing = re.search(
+        r"<!DOCTYPE|<!ENTITY|<script|<foreignObject|<image|url\(\s*['\"]?(?!#)|href\s*=\s*['\"](?!#)", teks, re.I
+    )
     if asing:
         batas.tolak("SVG ini memuat gambar, tautan, atau skrip. Simpan ulang sebagai SVG polos, atau pakai PNG.")
     sumber = (
-        '#set page(width: auto, height: auto, margin: 0pt, fill: none)\n'
-        '#image(bytes(sys.inputs.svg), format: "svg", height: 300pt)'
-    ).encode()
+        b"#set page(width: auto, height: auto, margin: 0pt, fill: none)\n"
+        b'#image(bytes(sys.inputs.svg), format: "svg", height: 300pt)'
+    )
     try:
         huruf = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
         png = typst.Compiler(sumber, font_paths=huruf).compile(format="png", ppi=288, sys_inputs={"svg": teks})

@@ -117,7 +117,7 @@ def papan(lingkup: frozenset[int] | None) -> list[KeadaanOpd]:
         q = q.where(OPD.in_(sorted(lingkup)))
     baris: Any = session.execute(q).all()
     nama = dict(
-        session.execute(select(UnitKerja.id, UnitKerja.nama).where(UnitKerja.id.in_([b[0] for b in baris if b[0]]))).tuples().all()
+        session.execute(select(UnitKerja.id, UnitKerja.nama).where(UnitKerja.id.in_([b[0] for b in baris if b[0]]))).all()
     )  # fmt: skip
     hasil = [KeadaanOpd(o, nama.get(o, "Belum bertugas di perangkat daerah"), s, a, k, x) for o, s, a, k, x in baris]
     return sorted(hasil, key=lambda h: (h.opd_id is None, h.nama))

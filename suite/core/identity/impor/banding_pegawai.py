@@ -58,7 +58,7 @@ def muat() -> Keadaan:
     q = select(Jabatan.kode, Jabatan.id, Jabatan.nama, UnitKerja.nama, Jabatan.jenis, Jabatan.selesai)
     for kode, id_, nama, unit, jenis, selesai in session.execute(
         q.join(UnitKerja, UnitKerja.id == Jabatan.unit_id)
-    ).tuples():
+    ):
         if selesai is None or selesai > kini:
             k.jabatan[kode] = (id_, f"{nama}, {unit}", jenis)
     g: Any = _tabel(Pangkat)

@@ -89,7 +89,7 @@ def bandingkan(baris: list[Baris]) -> None:
     t: Any = Jabatan.__table__
     ada: dict[str, Any] = {j["kode"]: j for j in session.execute(select(t)).mappings()}
     kode_id: dict[int, str] = {j["id"]: k for k, j in ada.items()}
-    unit = dict(session.execute(select(UnitKerja.kode, UnitKerja.id)).tuples().all())
+    unit = dict(session.execute(select(UnitKerja.kode, UnitKerja.id)).all())
     for b in baris:
         if b.nilai.get("unit") and b.nilai["unit"] not in unit:
             b.salah("unit", f"Unit {b.nilai['unit']} belum ada. Impor unitnya dahulu, atau perbaiki kodenya.")
@@ -152,7 +152,7 @@ def _satu_kepala(baris: list[Baris], unit: Mapping[str, int], ada: Mapping[str, 
 
 def _tulis(m: Massal, baris: Sequence[Baris], _berkas: str) -> None:
     baru = [b for b in baris if b.keadaan == "baru"]
-    nomor = dict(session.execute(select(Jabatan.kode, Jabatan.id)).tuples().all())
+    nomor = dict(session.execute(select(Jabatan.kode, Jabatan.id)).all())
     for b, id_ in zip(baru, id_baru(Jabatan, len(baru)), strict=True):
         nomor[str(b.nilai["kode"])] = id_
 

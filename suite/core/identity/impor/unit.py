@@ -146,7 +146,7 @@ def _opd(
 
 def _tulis(m: Massal, baris: Sequence[Baris], _berkas: str) -> None:
     baru = [b for b in baris if b.keadaan == "baru"]
-    nomor = dict(session.execute(select(UnitKerja.kode, UnitKerja.id)).tuples().all())
+    nomor = dict(session.execute(select(UnitKerja.kode, UnitKerja.id)).all())
     for b, id_ in zip(baru, id_baru(UnitKerja, len(baru)), strict=True):
         nomor[str(b.nilai["kode"])] = id_
     m.sisip(

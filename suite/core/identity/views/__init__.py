@@ -11,7 +11,7 @@ from suite.core.http.menu import Butir
 from suite.core.identity import policy as _policy  # noqa: F401  registers the permissions
 from suite.core.identity import sessions
 from suite.core.identity.impor import daftarkan_semua
-from suite.core.identity.views import aktivasi, akun, delegasi, kelola, masuk, serah
+from suite.core.identity.views import aktivasi, akun, delegasi, kelola, masuk, serah, siapkan
 from suite.core.impor import services as impor_services
 from suite.core.impor import views as impor
 
@@ -22,7 +22,7 @@ def pasang(app: Flask) -> None:
     """Mount the pages, tell Flask-Login how to find who is logged in, and register menu entries."""
     app.login_manager.user_loader(sessions.muat)  # type: ignore[attr-defined]
     daftarkan_semua()
-    for bp in (masuk.bp, akun.bp, kelola.bp, serah.bp, delegasi.bp, aktivasi.bp, impor.bp):
+    for bp in (masuk.bp, akun.bp, kelola.bp, serah.bp, delegasi.bp, aktivasi.bp, impor.bp, siapkan.bp):
         app.register_blueprint(bp)
     app.before_request(_wajib_ganti_sandi)
     app.context_processor(_pengaturan)
