@@ -113,37 +113,98 @@ def buat(orang: int = 6_000, rusak: int = 30, opd: int = 30) -> KotaBaru:
         {"Kode Unit": "K.01", "Nama": "Sekretariat Daerah", "Jenis": "setda", "Induk": "K"},
     ]
     jabatan = [
-        {"kode": "K-WALI", "nama": "Wali Kota", "unit": "K", "jenis": "politik", "eselon": "", "kepala": "ya", "atasan": ""},
-        {"kode": "K.01-001", "nama": "Sekretaris Daerah", "unit": "K.01", "jenis": "", "eselon": "II.a", "kepala": "ya", "atasan": "K-WALI"},
-    ]  # fmt: skip
+        {
+            "kode": "K-WALI",
+            "nama": "Wali Kota",
+            "unit": "K",
+            "jenis": "politik",
+            "eselon": "",
+            "kepala": "ya",
+            "atasan": "",
+        },
+        {
+            "kode": "K.01-001",
+            "nama": "Sekretaris Daerah",
+            "unit": "K.01",
+            "jenis": "",
+            "eselon": "II.a",
+            "kepala": "ya",
+            "atasan": "K-WALI",
+        },
+    ]
     for o in range(2, opd + 1):
         kode = f"K.{o:02d}"
         unit.append({"Kode Unit": kode, "Nama": f"Dinas Urusan {o}", "Jenis": "Dinas", "Induk": "K"})
-        jabatan.append({"kode": f"{kode}-001", "nama": f"Kepala Dinas Urusan {o}", "unit": kode, "jenis": "", "eselon": "II.b", "kepala": "Y", "atasan": "K.01-001"})  # fmt: skip
+        jabatan.append(
+            {
+                "kode": f"{kode}-001",
+                "nama": f"Kepala Dinas Urusan {o}",
+                "unit": kode,
+                "jenis": "",
+                "eselon": "II.b",
+                "kepala": "Y",
+                "atasan": "K.01-001",
+            }
+        )
         for b in range(1, 5):
             unit.append(
                 {"Kode Unit": f"{kode}.{b}", "Nama": f"Bidang {b} Dinas Urusan {o}", "Jenis": "bidang", "Induk": kode}
             )
-            jabatan.append({"kode": f"{kode}.{b}-001", "nama": f"Kepala Bidang {b} Urusan {o}", "unit": f"{kode}.{b}", "jenis": "administrator", "eselon": "III.b", "kepala": "ya", "atasan": f"{kode}-001"})  # fmt: skip
+            jabatan.append(
+                {
+                    "kode": f"{kode}.{b}-001",
+                    "nama": f"Kepala Bidang {b} Urusan {o}",
+                    "unit": f"{kode}.{b}",
+                    "jenis": "administrator",
+                    "eselon": "III.b",
+                    "kepala": "ya",
+                    "atasan": f"{kode}-001",
+                }
+            )
     bidang = [j for j in jabatan if j["eselon"] == "III.b"] or [jabatan[1]]
     n = 0
     while len(jabatan) < orang + 1:
         atas = bidang[n % len(bidang)]
         n += 1
-        jabatan.append({"kode": f"{atas['unit']}-{n + 100:05d}", "nama": "Penelaah Teknis Kebijakan", "unit": atas["unit"], "jenis": "pelaksana", "eselon": "", "kepala": "", "atasan": atas["kode"]})  # fmt: skip
+        jabatan.append(
+            {
+                "kode": f"{atas['unit']}-{n + 100:05d}",
+                "nama": "Penelaah Teknis Kebijakan",
+                "unit": atas["unit"],
+                "jenis": "pelaksana",
+                "eselon": "",
+                "kepala": "",
+                "atasan": atas["kode"],
+            }
+        )
     acak.shuffle(unit)  # parents need not come first
     orang_baris, kepala = [], []
     for i, j in enumerate(jabatan):
         laki = acak.random() < 0.5
         nama = f"{acak.choice(DEPAN)} {acak.choice(TENGAH)} {acak.choice(AKHIR)}"
         baris = {
-            "NIP": "", "Nama Lengkap": nama, "status": "non-ASN", "L/P": "L", "email": "", "Gol": "", "TMT Gol": "",
-            "Kode Jabatan": j["kode"], "TMT Jabatan": "2 Januari 2024", "dasar": f"Keputusan Nomor 800/{i:05d}",
-        }  # fmt: skip
+            "NIP": "",
+            "Nama Lengkap": nama,
+            "status": "non-ASN",
+            "L/P": "L",
+            "email": "",
+            "Gol": "",
+            "TMT Gol": "",
+            "Kode Jabatan": j["kode"],
+            "TMT Jabatan": "2 Januari 2024",
+            "dasar": f"Keputusan Nomor 800/{i:05d}",
+        }
         if i:
             lahir = f"{1968 + i % 30}{1 + i % 12:02d}{1 + i % 28:02d}"
             nip = f"{lahir} {1968 + i % 30 + 22}{1 + i % 12:02d} {1 if laki else 2} {1 + i // 360 % 999:03d}"
-            baris |= {"NIP": nip, "status": "", "L/P": "", "Gol": GOLONGAN[i % 6], "TMT Gol": "01/04/2023", "email": f"p{i}@khatulistiwa.example"}  # fmt: skip
+            baris |= {
+                "NIP": nip,
+                "status": "",
+                "L/P": "",
+                "Gol": GOLONGAN[i % 6],
+                "TMT Gol": "01/04/2023",
+                "email": f"p{i}@khatulistiwa.example",
+            }
             if j["eselon"].startswith("II."):
                 kepala.append("".join(nip.split()))
         orang_baris.append(baris)

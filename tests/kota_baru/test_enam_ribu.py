@@ -118,7 +118,11 @@ def test_kota_enam_ribu_pegawai_sampai_surat_pertama(basis: Basis, waktu: dict[s
         )
         assert db.session.scalar(select(func.count(Account.id))) == 6_002
     terbaru = re.findall(r"/admin/aktivasi/(\d+)", papan)[0]
-    lembar = re.search(rf"<strong>{dinas.nama}</strong>.*?/admin/aktivasi/lembar/(\d+)\"", admin.get(f"/admin/aktivasi/{terbaru}").text, re.S)
+    lembar = re.search(
+        rf"<strong>{dinas.nama}</strong>.*?/admin/aktivasi/lembar/(\d+)\"",
+        admin.get(f"/admin/aktivasi/{terbaru}").text,
+        re.S,
+    )
     assert lembar is not None
     slip = kode_dari_pdf(admin.get(f"/admin/aktivasi/lembar/{lembar[1]}").data)
     klien = {}
@@ -142,7 +146,12 @@ def test_kota_enam_ribu_pegawai_sampai_surat_pertama(basis: Basis, waktu: dict[s
         workflow.jalankan(surat, "ajukan", pembuat, versi=surat.versi)
         id_, versi = surat.id, surat.versi
     with catat(waktu, "surat pertama ditandatangani"):
-        assert klien[kadis.nip].post(f"/surat-keluar/{id_}/tandatangani", data={"versi": versi}).status_code == 302
+        assert (
+            klien[kadis.nip]
+            .post(f"/surat-keluar/{id_}/tandatangani", data={"versi": versi, "konfirmasi": "ya"})
+            .status_code
+            == 302
+        )
     with db.transaksi(baca=True):
         terbit = db.session.get_one(SuratKeluar, id_)
         assert terbit.status in {"terbit", "terkirim"} and terbit.nomor

@@ -84,7 +84,7 @@ def test_nama_zona_kop_dan_lambang_dipakai(app: Suite, klien: FlaskClient) -> No
     jahat = b'<svg xmlns="http://www.w3.org/2000/svg"><image href="http://x.invalid/a.png"/></svg>'
     for isi in (jahat, b"bukan gambar", b"\x89PNG\r\n\x1a\nrusak"):
         jawab = klien.post("/admin/kota/lambang", data={"berkas": (io.BytesIO(isi), "l.png")})
-        assert jawab.status_code == 422 and "unggah lagi" in jawab.text or "PNG" in jawab.text
+        assert (jawab.status_code == 422 and "unggah lagi" in jawab.text) or "PNG" in jawab.text
     assert klien.get("/admin/kota/lambang.png").status_code == 200  # the refused ones changed nothing
     kop = {"kop_alamat": "Jalan Pembangunan Nomor 1", "kop_kodepos": "79462", "kop_telepon": "(0562) 000"}
     assert klien.post("/admin/kota/kop", data=kop).location == "/admin/kota/surel"
@@ -99,7 +99,14 @@ def test_nama_zona_kop_dan_lambang_dipakai(app: Suite, klien: FlaskClient) -> No
 
 def test_surel_disimpan_diuji_dan_galatnya_di_sebelah_isian(klien: FlaskClient) -> None:
     siapkan(klien)
-    isian = {"host": "127.0.0.1", "port": "1", "keamanan": "none", "pengguna": "", "dari": "kota@sambas.example", "aktif": "1"}
+    isian = {
+        "host": "127.0.0.1",
+        "port": "1",
+        "keamanan": "none",
+        "pengguna": "",
+        "dari": "kota@sambas.example",
+        "aktif": "1",
+    }
     uji = klien.post("/admin/kota/surel", data=isian | {"lakukan": "uji", "kepada": "rina@sambas.example"})
     assert uji.status_code == 422 and "127.0.0.1" in uji.text
     salah = klien.post("/admin/kota/surel", data=isian | {"port": "abc"})
@@ -136,7 +143,12 @@ def test_impor_diperiksa_dijalankan_diperbaiki_dan_tidak_menggandakan(app: Suite
 
 def test_berkas_yang_bukan_tabel_ditolak_di_sebelah_isian(klien: FlaskClient) -> None:
     siapkan(klien)
-    for isi, kata in ((b"", "kosong"), (b"a\0b", "bukan CSV"), (b"x,y\n1,2\n", "Kolom"), (b"kode,nama,jenis\n", "satu pun baris")):
+    for isi, kata in (
+        (b"", "kosong"),
+        (b"a\0b", "bukan CSV"),
+        (b"x,y\n1,2\n", "Kolom"),
+        (b"kode,nama,jenis\n", "satu pun baris"),
+    ):
         jawab = klien.post("/admin/impor/unit", data={"berkas": (io.BytesIO(isi), "a.csv")})
         assert jawab.status_code == 422 and kata in jawab.text, (isi, jawab.text[-500:])
     assert klien.post("/admin/impor/unit", data={}).status_code == 422
@@ -146,7 +158,9 @@ def test_berkas_yang_bukan_tabel_ditolak_di_sebelah_isian(klien: FlaskClient) ->
         assert db.session.scalar(select(func.count(Impor.id))) == 0
 
 
-def test_kode_aktivasi_dicetak_dipakai_sekali_dan_cetak_ulang_mematikan_yang_lama(app: Suite, klien: FlaskClient) -> None:
+def test_kode_aktivasi_dicetak_dipakai_sekali_dan_cetak_ulang_mematikan_yang_lama(
+    app: Suite, klien: FlaskClient
+) -> None:
     siapkan(klien)
     k = buat(orang=20, rusak=0, opd=3)
     for jenis in ("unit", "jabatan", "pegawai"):
