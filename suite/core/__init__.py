@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 _MODEL = (
     "akses",
     "audit.models",
+    "daftar.models",
     "daftar_kode.models",
     "drafts",
     "files.models",
     "identity.models",
     "identity.penunjukan",
     "jobs.models",
+    "komentar.models",
     "notifications",
     "numbering",
     "pengaturan",
@@ -38,7 +40,7 @@ def muat_model() -> None:
 
 def pasang(app: Flask) -> None:
     """Mount what core itself shows: health, login and account pages, component page."""
-    from suite.core import drafts, jobs
+    from suite.core import daftar, drafts, jobs
     from suite.core.http import health
     from suite.core.identity import views as identity_views
     from suite.core.web import pasang as pasang_web
@@ -48,4 +50,5 @@ def pasang(app: Flask) -> None:
     pasang_web(app)
     drafts.pasang(app)
     jobs.pasang(app)
+    daftar.pasang(app)
     identity_views.pasang(app)

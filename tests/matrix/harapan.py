@@ -222,6 +222,17 @@ HARAPAN: list[Baris] = [
     *_get("berkas.berkaskan_masuk", _p("pengadministrasi pimpinan_tujuan"), "selesai", tolak=RAHASIA),
     *_post("berkas.simpan_masuk", _p("pengadministrasi pimpinan_tujuan"), "selesai", tolak=RAHASIA),
     *_post("berkas.berkaskan_banyak", KESEHATAN, "selesai", jawab=200, tolak=(400,)),  # who sees none has chosen none
+    # Lists: whoever may open the list may save views of it, choose its columns, download and print it.
+    *_get("daftar.unduh", MASUK, "surat_keluar"),
+    *_get("daftar.unduh", ADMIN, "pegawai"),
+    *_post("daftar.minta", MASUK, "surat_masuk", jawab=303),
+    *_get("daftar.unduhan", _p("konseptor"), "milik konseptor", tolak=RAHASIA),
+    *_get("daftar.cetak", MASUK, "surat_keluar"),
+    *_get("daftar.tampilan", MASUK, "surat_keluar"),
+    *_post("daftar.simpan_tampilan", MASUK, "surat_keluar"),
+    *_post("daftar.hapus_tampilan", _p("konseptor"), "milik konseptor", tolak=RAHASIA),
+    *_post("daftar.awal", MASUK, "surat_keluar"),
+    *_post("daftar.kolom", MASUK, "surat_keluar"),
 ]
 
 PUBLIK = frozenset(

@@ -20,22 +20,22 @@ BATAS_HITUNG = 1000
 
 
 def _milik(actor: Actor) -> Any:
-    return (Task.ditutup_pada.is_(None)) & (Task.untuk.in_(_kunci(actor)))
+    return (Task.ditutup_pada.is_(None)) & (Task.untuk.in_(kunci_tugas(actor)))
 
 
-def _kunci(actor: Actor) -> list[str]:
+def kunci_tugas(actor: Actor) -> list[str]:
     """The keys to which a task may be addressed."""
     return sorted(k for k in actor.kunci if k[:2] in {"j:", "p:", "r:"})
 
 
 def jumlah_per_jenis(actor: Actor) -> dict[str, int]:
     """Open tasks of the actor per document type (one query, for the menu's counts)."""
-    return {b.jenis: b[1] for b in session.execute(_q_jumlah(), {"kunci": _kunci(actor)})}
+    return {b.jenis: b[1] for b in session.execute(q_jumlah(), {"kunci": kunci_tugas(actor)})}
 
 
 @cache
-def _q_jumlah() -> Select[str, int]:
-    """Built once: every page asks it."""
+def q_jumlah() -> Select[str, int]:
+    """Open tasks of the keys `:kunci` per document type. Built once: every page asks it."""
     milik = Task.ditutup_pada.is_(None) & Task.untuk.in_(bindparam("kunci", expanding=True))
     return select(Task.jenis, func.count()).where(milik).group_by(Task.jenis)
 

@@ -9,6 +9,7 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from suite.core import policy, workflow
 from suite.core.actor import Actor
 from suite.core.clock import local_date
+from suite.core.daftar import tampilkan
 from suite.core.db import session
 from suite.core.errors import AturanDilanggar, TanpaIzin, TidakDitemukan
 from suite.core.files import services as files
@@ -16,15 +17,13 @@ from suite.core.files.models import StoredFile
 from suite.core.http import menu as menu_suite
 from suite.core.http.application import simpan_juga
 from suite.core.policy import current_actor, izin
-from suite.core.web import Kursor, susun_halaman
+from suite.naskah_dinas.daftar import DISPOSISI
 from suite.naskah_dinas.forms.disposisi import DisposisiForm, LaporanForm
 from suite.naskah_dinas.models import Disposisi
 from suite.naskah_dinas.queries import disposisi as queries
 from suite.naskah_dinas.queries import masuk as queries_masuk
-from suite.naskah_dinas.queries import pilihan
 from suite.naskah_dinas.services import disposisi as layanan
 from suite.naskah_dinas.services import pembacaan
-from suite.naskah_dinas.services.naskah import NAMA_SIFAT
 from suite.naskah_dinas.views import masuk_tampil as tampil
 from suite.naskah_dinas.views.masuk import kirim_berkas
 from suite.naskah_dinas.views.tindakan import konfirmasi, tempel_galat, tombol_bilah, transisi, versi_terlihat
@@ -51,32 +50,7 @@ def disposisi(**argumen: Any) -> Disposisi | None:
 @bp.get("")
 @izin("disposisi.daftar")
 def daftar():
-    actor = current_actor()
-    tampilan = request.args.get("tampilan", "untuk")
-    tampilan = tampilan if tampilan in queries.TAMPILAN else "untuk"
-    keadaan = request.args.get("keadaan", "terbuka")
-    keadaan = keadaan if keadaan in queries.KEADAAN else "terbuka"
-    kata = pilihan.rapikan(request.args.get("q"))
-    kursor = Kursor.baca(request.args.get("k"))
-    tetap: dict[str, Any] = {"tampilan": tampilan, "keadaan": keadaan, "q": kata or None}
-    halaman = susun_halaman(
-        queries.daftar(actor, tampilan, keadaan, kata, kursor),
-        ukuran=queries.UKURAN,
-        kunci=lambda b: (b.urut.isoformat(), b.id),
-        kursor=kursor,
-        url=lambda k: url_for(".daftar", k=k, **tetap),
-    )
-    return render_template(
-        "naskah_dinas/disposisi/daftar.html",
-        halaman=halaman,
-        tampilan=tampilan,
-        tab=queries.TAMPILAN,
-        keadaan=keadaan,
-        pilihan_keadaan=queries.KEADAAN,
-        kata=kata,
-        status_baris=queries.status_baris,
-        sifat=NAMA_SIFAT,
-    )
+    return tampilkan(DISPOSISI)
 
 
 @bp.get("/<int:id>")

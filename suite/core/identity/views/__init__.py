@@ -8,8 +8,8 @@ from flask_login import current_user
 
 from suite.core.http import menu
 from suite.core.http.menu import Butir
+from suite.core.identity import daftar, sessions
 from suite.core.identity import policy as _policy  # noqa: F401  registers the permissions
-from suite.core.identity import sessions
 from suite.core.identity.views import akun, delegasi, kelola, masuk, serah
 
 BOLEH_SEBELUM_GANTI = frozenset({"akun.sandi", "masuk.keluar", "static", "sehat.healthz", "sehat.readyz"})
@@ -20,6 +20,7 @@ def pasang(app: Flask) -> None:
     app.login_manager.user_loader(sessions.muat)  # type: ignore[attr-defined]
     for bp in (masuk.bp, akun.bp, kelola.bp, serah.bp, delegasi.bp):
         app.register_blueprint(bp)
+    daftar.pasang()
     app.before_request(_wajib_ganti_sandi)
     app.context_processor(_pengaturan)
     menu.daftarkan(
