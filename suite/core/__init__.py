@@ -40,7 +40,7 @@ def muat_model() -> None:
 
 def pasang(app: Flask) -> None:
     """Mount what core itself shows: health, login and account pages, component page."""
-    from suite.core import daftar, drafts, jobs
+    from suite.core import daftar, drafts, jobs, komentar
     from suite.core.http import health
     from suite.core.identity import views as identity_views
     from suite.core.web import pasang as pasang_web
@@ -51,4 +51,5 @@ def pasang(app: Flask) -> None:
     drafts.pasang(app)
     jobs.pasang(app)
     daftar.pasang(app)
+    komentar.pasang(app)
     identity_views.pasang(app)

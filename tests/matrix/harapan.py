@@ -222,6 +222,16 @@ HARAPAN: list[Baris] = [
     *_get("berkas.berkaskan_masuk", _p("pengadministrasi pimpinan_tujuan"), "selesai", tolak=RAHASIA),
     *_post("berkas.simpan_masuk", _p("pengadministrasi pimpinan_tujuan"), "selesai", tolak=RAHASIA),
     *_post("berkas.berkaskan_banyak", KESEHATAN, "selesai", jawab=200, tolak=(400,)),  # who sees none has chosen none
+    # Comments: whom the document's keys concern; an auditor reads along and writes nothing.
+    *_get("komentar.orang", MASUK),
+    *_post("komentar.tulis", BIDANG - AUDITOR, "surat_keluar konsep", tolak=RAHASIA),
+    *_post("komentar.tulis", KOMUNIKASI - AUDITOR, "surat_keluar terkirim", tolak=RAHASIA),
+    *_post("komentar.tulis", RUTE, "surat_keluar rahasia", tolak=RAHASIA),
+    *_post("komentar.tulis", KESEHATAN - AUDITOR, "surat_masuk terkirim", "disposisi baru", tolak=RAHASIA),
+    *_post("komentar.tulis", PENERIMA_RAHASIA, "surat_masuk rahasia", "disposisi rahasia", tolak=RAHASIA),
+    *_get("komentar.ubah", _p("konseptor"), "milik konseptor", tolak=RAHASIA),
+    *_post("komentar.simpan", _p("konseptor"), "milik konseptor", tolak=RAHASIA),
+    *_post("komentar.hapus", _p("konseptor"), "milik konseptor", tolak=RAHASIA),
     # Lists: whoever may open the list may save views of it, choose its columns, download and print it.
     *_get("daftar.unduh", MASUK, "surat_keluar"),
     *_get("daftar.unduh", ADMIN, "pegawai"),

@@ -15,8 +15,10 @@ from suite.core.clock import now, today
 from suite.core.daftar import tampilan
 from suite.core.daftar.ekspor import folder_ekspor
 from suite.core.jobs import Job
+from suite.core.komentar import services as komentar
 from suite.core.workflow import Task
 from suite.naskah_dinas.daftar import SURAT_KELUAR
+from suite.naskah_dinas.models import SuratKeluar
 from suite.naskah_dinas.services.disposisi import daftar_instruksi
 from tests.matrix import dunia
 from tests.matrix.dunia import Dunia
@@ -65,6 +67,9 @@ def alamat(b: Baris, d: Dunia, peran: str) -> str:
         nilai = {"id": d.masuk[nama].id}
     elif b.endpoint == "berkas.lihat":
         nilai = {"id": d.berkas[nama].id}
+    elif kelompok == "komentar" and nama:
+        kamus = {"surat_keluar": d.surat, "surat_masuk": d.masuk, "disposisi": d.disposisi}
+        nilai = {"id": d.lain["komentar:konseptor"]} if nama == "milik" else {"jenis": nama, "id": kamus[nama][aksi].id}
     elif kelompok == "daftar":
         nilai = {"nama": nama, "format": "xlsx"} if macam in {"unduh", "minta"} else {"nama": nama}
         if nama == "milik":
@@ -109,6 +114,13 @@ def _lengkapi_daftar(d: Dunia) -> None:
     with db.transaksi():
         k = SURAT_KELUAR.baca(d.aktor("konseptor"), {"tampilan": "semua"})
         d.lain["hapus_tampilan:konseptor"] = tampilan.simpan(k.actor, SURAT_KELUAR, "Milik konseptor", k).id
+        k_baru, _ = komentar.tulis(
+            d.aktor("konseptor"),
+            "surat_keluar",
+            db.session.get_one(SuratKeluar, d.surat["konsep"].id),
+            "Mohon diperiksa.",
+        )
+        d.lain["komentar:konseptor"] = k_baru.id
         folder = folder_ekspor(current_app.config["SUITE"].var)
         (folder / "uji.csv").write_text("Hal\r\n")
         hasil = {"berkas": "uji.csv", "nama": "surat.csv", "sampai": (now() + timedelta(days=300)).isoformat()}
@@ -192,6 +204,8 @@ ISIAN: dict[str, Callable[[Dunia, str, str, str], Isian]] = {
     "surat_masuk.kirim_disposisi": lambda d, p, n, a: _disposisi(d, d.masuk[n], "penerima_disposisi"),
     "disposisi.kirim_terusan": lambda d, p, n, a: _disposisi(d, d.disposisi[n], "pelaksana"),
     "disposisi.kirim_laporan": lambda d, p, n, a: {"versi": _versi(d.disposisi[n]), "laporan": "Sudah dikerjakan."},
+    "komentar.tulis": lambda d, p, n, a: {"isi": "Tanggalnya sudah benar.", "sebut": [str(d.lain["pegawai:pemaraf"].id)]},
+    "komentar.simpan": lambda d, p, n, a: {"isi": "Tanggalnya keliru.", "versi": "1"},
     "daftar.simpan_tampilan": lambda d, p, n, a: {"judul": "Segera", "query": "tampilan=semua&sifat=segera"},
     "daftar.minta": lambda d, p, n, a: {"query": "tampilan=semua"},
     "daftar.awal": lambda d, p, n, a: {"awal": "tab:semua"},

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, or_, select, true, update
 
 from suite.core import notifications
 from suite.core.actor import Actor
@@ -68,11 +68,19 @@ def url(task: Task) -> str:
     return terdaftar.url(dok) if dok is not None else "/"
 
 
-def serahkan(dari_kunci: str, ke_kunci: str) -> int:
-    """Hand over all open tasks of one key to another in one act (who leaves); returns how many."""
+def tertutup() -> ColumnElement[bool]:
+    """SQL condition: the task is about a document that only the persons and posts concerned may see."""
+    kena = [
+        and_(Task.jenis == t.nama, Task.objek_id.in_(t.rahasia())) for t in declare.semua() if t.rahasia is not None
+    ]
+    return or_(false(), *kena)
+
+
+def serahkan(dari_kunci: str, ke_kunci: str, *, syarat: ColumnElement[bool] | None = None) -> int:
+    """Hand over all open tasks of one key (those of a condition) to another in one act; returns how many."""
     n = session.execute(
         update(Task)
-        .where(Task.untuk == dari_kunci, Task.ditutup_pada.is_(None))
+        .where(Task.untuk == dari_kunci, Task.ditutup_pada.is_(None), true() if syarat is None else syarat)
         .values(untuk=ke_kunci)
         .execution_options(synchronize_session=False)
     )

@@ -16,6 +16,7 @@ from suite.core.files import services as files
 from suite.core.files.models import StoredFile
 from suite.core.http import menu as menu_suite
 from suite.core.http.application import simpan_juga
+from suite.core.komentar import panel as panel_komentar
 from suite.core.policy import current_actor, izin
 from suite.naskah_dinas.daftar import DISPOSISI
 from suite.naskah_dinas.forms.disposisi import DisposisiForm, LaporanForm
@@ -65,6 +66,8 @@ def lihat(d: Disposisi):
     balasan = queries_masuk.balasan(actor, m)
     bilah = workflow.bilah(d, actor)
     penerima = actor.sebagai_jabatan(d.kepada_jabatan_id)
+    kejadian = tampil.lini_masa(queries_masuk.kejadian(m, semua), semua, m, boleh_isi=boleh_isi)
+    komentar = panel_komentar(actor, "disposisi", d, boleh_isi=boleh_isi)
     return render_template(
         "naskah_dinas/disposisi/lihat.html",
         disposisi=d,
@@ -74,7 +77,8 @@ def lihat(d: Disposisi):
         pohon=queries.pohon(m, semua, actor, boleh_isi=boleh_isi, kini=d.id, balasan=balasan),
         bilah=tombol_bilah(d, bilah, "disposisi", sebagai=penerima or actor.sebagai_jabatan(d.dari_jabatan_id)),
         meta=tampil.meta(m),
-        kejadian=tampil.lini_masa(queries_masuk.kejadian(m, semua), semua, m, boleh_isi=boleh_isi),
+        kejadian=komentar.gabung(kejadian) if komentar else kejadian,
+        komentar=komentar,
         boleh_balas=tampil.boleh_balas(actor, m),
     )
 

@@ -16,6 +16,7 @@ from suite.core.documents import raster
 from suite.core.errors import AturanDilanggar, MasukanSalah, TidakDitemukan
 from suite.core.files import services as files
 from suite.core.http import menu as menu_suite
+from suite.core.komentar import panel as panel_komentar
 from suite.core.policy import current_actor, izin
 from suite.core.workflow import T, declare
 from suite.naskah_dinas.daftar import SURAT_KELUAR
@@ -113,6 +114,7 @@ def lihat(surat: SuratKeluar):
         teks = dokumen_isi.bersihkan(surat.isi)
     langkah = queries.rantai(surat, actor)
     bilah = workflow.bilah(surat, actor)
+    komentar = panel_komentar(actor, "surat_keluar", surat, boleh_isi=boleh_isi)
     return render_template(
         "naskah_dinas/keluar/lihat.html",
         surat=surat,
@@ -129,7 +131,8 @@ def lihat(surat: SuratKeluar):
         meta=meta(surat),
         tetangga=queries.tetangga(actor, surat.id),
         penerimaan=queries.penerimaan(surat),
-        kejadian=lini_masa(surat),
+        kejadian=komentar.gabung(lini_masa(surat)) if komentar else lini_masa(surat),
+        komentar=komentar,
         audit=audit_tampil(surat),
         klasifikasi=next(iter(pilihan.sebut_klasifikasi(surat.klasifikasi)), None),
         boleh_ubah=surat.status == "konsep" and policy.boleh("surat_keluar.ubah", actor, surat),

@@ -17,6 +17,7 @@ from suite.core.files import services as files
 from suite.core.files.models import StoredFile
 from suite.core.http import menu as menu_suite
 from suite.core.http.application import simpan_juga
+from suite.core.komentar import panel as panel_komentar
 from suite.core.policy import current_actor, izin
 from suite.naskah_dinas.daftar import SURAT_MASUK, hari_jam
 from suite.naskah_dinas.forms.disposisi import DisposisiForm
@@ -177,6 +178,8 @@ def lihat(surat: SuratMasuk):
     balasan = queries.balasan(actor, surat)
     bilah = workflow.bilah(surat, actor)
     berkas = queries.berkas_surat(surat) if boleh_isi else None
+    kejadian = tampil.lini_masa(queries.kejadian(surat, disposisi), disposisi, surat, boleh_isi=boleh_isi)
+    komentar = panel_komentar(actor, "surat_masuk", surat, boleh_isi=boleh_isi)
     return render_template(
         "naskah_dinas/masuk/lihat.html",
         surat=surat,
@@ -189,7 +192,8 @@ def lihat(surat: SuratMasuk):
         rincian=tampil.rincian(surat, boleh_isi=boleh_isi),
         status=tampil.status_dokumen(bilah),
         bilah=tombol_bilah(surat, bilah, "surat_masuk", sebagai=actor.sebagai_jabatan(surat.tujuan_jabatan_id)),
-        kejadian=tampil.lini_masa(queries.kejadian(surat, disposisi), disposisi, surat, boleh_isi=boleh_isi),
+        kejadian=komentar.gabung(kejadian) if komentar else kejadian,
+        komentar=komentar,
         keamanan=NAMA_KEAMANAN.get(surat.keamanan, ""),
     )
 
