@@ -11,7 +11,7 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import suite
-from suite.core import audit, db, jobs, keys, policy
+from suite.core import audit, db, jobs, keys, kota, policy
 from suite.core.aturan import muat_semua
 from suite.core.config import Config, KonfigurasiTidakAman
 from suite.core.documents.signing import DevelopmentSigner, Signer
@@ -69,6 +69,7 @@ def siapkan_dasar(config: Config) -> None:
     store.pasang(store.GudangFolder(config.var / "files"))
     db.ikat(db.buat_engine(config.database_url))
     audit.pasang()
+    kota.siapkan(config.kota)
     muat_semua()
 
 

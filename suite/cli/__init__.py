@@ -9,11 +9,13 @@ import click
 PERINTAH = {
     "aturan": ("suite.cli.aturan", "aturan"),
     "audit": ("suite.cli.audit", "audit"),
+    "backup": ("suite.cli.cadangan", "backup"),
     "db": ("suite.cli.database", "database"),
     "deeds": ("suite.cli.server", "deeds"),
     "demo": ("suite.cli.demo", "demo"),
     "import": ("suite.cli.impor", "impor"),
     "jobs": ("suite.cli.jobs", "jobs"),
+    "restore": ("suite.cli.cadangan", "restore"),
     "routes": ("suite.cli.server", "routes"),
     "serve": ("suite.cli.server", "serve"),
     "user": ("suite.cli.user", "user"),

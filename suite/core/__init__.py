@@ -19,10 +19,13 @@ _MODEL = (
     "daftar_kode.models",
     "drafts",
     "files.models",
+    "identity.aktivasi.models",
     "identity.models",
     "identity.penunjukan",
+    "impor.models",
     "jobs.models",
     "komentar.models",
+    "mail.models",
     "notifications",
     "numbering",
     "pengaturan",
@@ -40,7 +43,7 @@ def muat_model() -> None:
 
 def pasang(app: Flask) -> None:
     """Mount what core itself shows: health, login and account pages, component page."""
-    from suite.core import daftar, drafts, jobs, komentar
+    from suite.core import daftar, drafts, jobs, komentar, mail
     from suite.core.http import health
     from suite.core.identity import views as identity_views
     from suite.core.web import pasang as pasang_web
@@ -52,4 +55,5 @@ def pasang(app: Flask) -> None:
     jobs.pasang(app)
     daftar.pasang(app)
     komentar.pasang(app)
+    mail.pasang()
     identity_views.pasang(app)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import secrets
 from functools import cache
 from pathlib import Path
 
+from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 _folder: Path | None = None
+
+
+class RahasiaTidakTerbaca(RuntimeError):
+    """A stored secret that this installation's key does not open (restored without its keys)."""
 
 
 def siapkan(folder: Path) -> None:
@@ -46,3 +52,16 @@ def rahasia(nama: str) -> bytes:
 def kunci_segel() -> Ed25519PrivateKey:
     """The key that signs audit seals."""
     return Ed25519PrivateKey.from_private_bytes(rahasia("segel_audit"))
+
+
+def tutup(nama: str, isi: bytes) -> str:
+    """Encrypt for storage in the database under the key of this name, so that a copy of the database tells nothing."""
+    return Fernet(base64.urlsafe_b64encode(rahasia(nama))).encrypt(isi).decode()
+
+
+def buka(nama: str, token: str) -> bytes:
+    """What `tutup` closed. Raises `RahasiaTidakTerbaca` when the key is another one or the token was changed."""
+    try:
+        return Fernet(base64.urlsafe_b64encode(rahasia(nama))).decrypt(token.encode())
+    except InvalidToken:
+        raise RahasiaTidakTerbaca(nama) from None

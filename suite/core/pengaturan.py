@@ -7,18 +7,17 @@ Secrets (a mail password) lie encrypted under the suite's own key, so that a cop
 
 from __future__ import annotations
 
-import base64
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cryptography.fernet import Fernet, InvalidToken
 from sqlalchemy import String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from suite.core import keys
 from suite.core.db import Base, session
+from suite.core.keys import RahasiaTidakTerbaca
 
 
 class Pengaturan(Base):
@@ -38,10 +37,6 @@ class Butir:
     uraian: str
     bawaan: Any = None
     rahasia: bool = False
-
-
-class RahasiaTidakTerbaca(RuntimeError):
-    """A stored secret that this installation's key does not open (restored without its keys)."""
 
 
 _butir: dict[str, Butir] = {}
@@ -98,20 +93,16 @@ def simpan(nilai: Mapping[str, Any]) -> list[str]:
     return berubah
 
 
-def _sandi() -> Fernet:
-    return Fernet(base64.urlsafe_b64encode(keys.rahasia("pengaturan")))
-
-
 def _tutup(satu: Butir, nilai: Any) -> dict[str, Any]:
     if not satu.rahasia:
         return {"v": nilai}
-    return {"sandi": _sandi().encrypt(json.dumps(nilai).encode()).decode()}
+    return {"sandi": keys.tutup("pengaturan", json.dumps(nilai).encode())}
 
 
 def _buka(satu: Butir, nilai: Mapping[str, Any]) -> Any:
     if not satu.rahasia:
         return nilai["v"]
     try:
-        return json.loads(_sandi().decrypt(nilai["sandi"].encode()))
-    except InvalidToken:
+        return json.loads(keys.buka("pengaturan", nilai["sandi"]))
+    except RahasiaTidakTerbaca:
         raise RahasiaTidakTerbaca(satu.kunci) from None

@@ -12,7 +12,7 @@ from flask import Flask, Response, current_app, g, request
 from flask_login import current_user
 from sqlalchemy import CompoundSelect, literal, select, union_all
 
-from suite.core import audit, clock, notifications
+from suite.core import audit, clock, kota, notifications
 from suite.core.actor import Actor
 from suite.core.db import session
 from suite.core.http import menu
@@ -40,6 +40,7 @@ def _mulai() -> None:
     structlog.contextvars.bind_contextvars(request_id=g.request_id)
     if request.endpoint in {"static", "sehat.healthz", None}:
         return
+    kota.profil()  # its zone is the clock of everything that follows
     if current_user.is_authenticated:
         g.actor = identitas.susun_actor(current_user.account, ip=_ip(), request_id=g.request_id)
         audit.atas_nama(g.actor)
@@ -78,7 +79,7 @@ def _kerangka() -> dict[str, Any]:
     """Variables of the shell (see templates/kerangka.html)."""
     config = current_app.config["SUITE"]
     dasar: dict[str, Any] = {
-        "nama_kota": config.kota,
+        "nama_kota": kota.profil().nama,
         "peragaan": config.peragaan,
         "request_id": g.get("request_id", ""),
         "sekarang": clock.now(),

@@ -66,7 +66,7 @@ PEGAWAI = Daftar(
             lambda b, k: {"teks": b.pegawai.nama_lengkap, "url": url_for("kelola.pegawai", id=b.pegawai.id)},
             kartu="judul", wajib=True,
         ),
-        Kolom("nip", "NIP", lambda b, k: format_nip(b.pegawai.nip), lambda b, k: b.pegawai.nip),
+        Kolom("nip", "NIP", lambda b, k: format_nip(b.pegawai.nip) if b.pegawai.nip else b.pegawai.jenis_asn, lambda b, k: b.pegawai.nip),
         Kolom(
             "jabatan", "Jabatan",
             lambda b, k: {"teks": _jabatan(b) or "Tidak bertugas hari ini", "sub": b.jabatan[0].unit if b.jabatan else None},

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, exists, or_, select, true
+from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, exists, func, or_, select, true
 from sqlalchemy.orm import aliased, joinedload
 
 from suite.core import akses
@@ -65,7 +65,7 @@ def susun_actor(account: Account, *, ip: str = "", request_id: str = "", pada: d
 def penugasan_pegawai(pegawai_id: int, pada: date | None = None) -> list[PenugasanAktif]:
     """The assignments through which a person acts on the date; Plh./Plt. first, definitif last."""
     baris = session.execute(_q_penugasan(), {"pegawai": pegawai_id, "pada": pada or today()})
-    hasil = [_aktif(p, j, u) for p, j, u, ganti in baris if not (ganti and p.jenis == "definitif")]
+    hasil = [PenugasanAktif(*aktif) for *aktif, ganti in baris if not (ganti and aktif[_JENIS] == "definitif")]
     return sorted(hasil, key=lambda x: (URUT_JENIS[x.jenis], x.penugasan_id))
 
 
@@ -79,13 +79,31 @@ def _q_peran() -> Select[str, int | None]:
     )
 
 
+_AKTIF: tuple[Any, ...] = (
+    Penugasan.id.label("penugasan_id"),
+    Jabatan.id.label("jabatan_id"),
+    Jabatan.nama.label("jabatan"),
+    UnitKerja.id.label("unit_id"),
+    UnitKerja.nama.label("unit"),
+    func.coalesce(UnitKerja.opd_id, UnitKerja.id).label("opd_id"),
+    Penugasan.jenis,
+    Jabatan.eselon,
+    Jabatan.kepala,
+    Penugasan.mulai,
+    Penugasan.selesai,
+)
+"""The columns of `PenugasanAktif`, in their order: read as plain values, since every request asks for them."""
+_JENIS = [f.name for f in fields(PenugasanAktif)].index("jenis")
+
+
 @cache
-def _q_penugasan() -> Select[Penugasan, Jabatan, UnitKerja, bool]:
+def _q_penugasan() -> Select[*tuple[Any, ...]]:
+    """The columns of `PenugasanAktif`, then whether a Plh. holds the post meanwhile."""
     pada = bindparam("pada", type_=Date)
     plh = aliased(Penugasan)
     digantikan = exists().where(plh.jabatan_id == Penugasan.jabatan_id, plh.jenis == "Plh.", berlaku(plh, pada))
     return (
-        select(Penugasan, Jabatan, UnitKerja, digantikan)
+        select(*_AKTIF, digantikan)
         .join(Jabatan, Jabatan.id == Penugasan.jabatan_id)
         .join(UnitKerja, UnitKerja.id == Jabatan.unit_id)
         .where(Penugasan.pegawai_id == bindparam("pegawai"), berlaku(Penugasan, pada))
@@ -105,6 +123,13 @@ def _q_pemegang() -> Select[Penugasan, Pegawai]:
 
 
 @cache
+def _q_penerima() -> Select[int, str, int]:
+    return select(Penugasan.pegawai_id, Penugasan.jenis, Penugasan.id).where(
+        Penugasan.jabatan_id == bindparam("jabatan"), berlaku(Penugasan, bindparam("pada", type_=Date))
+    )
+
+
+@cache
 def _q_atas() -> Select[int]:
     dasar = (
         select(UnitKerja.id, UnitKerja.induk_id)
@@ -113,22 +138,6 @@ def _q_atas() -> Select[int]:
     )
     naik = dasar.union(select(UnitKerja.id, UnitKerja.induk_id).join(dasar, UnitKerja.id == dasar.c.induk_id))
     return select(naik.c.id)
-
-
-def _aktif(p: Penugasan, j: Jabatan, u: UnitKerja) -> PenugasanAktif:
-    return PenugasanAktif(
-        penugasan_id=p.id,
-        jabatan_id=j.id,
-        jabatan=j.nama,
-        unit_id=u.id,
-        unit=u.nama,
-        opd_id=u.opd_id or u.id,
-        jenis=p.jenis,
-        eselon=j.eselon,
-        kepala=j.kepala,
-        mulai=p.mulai,
-        selesai=p.selesai,
-    )
 
 
 def _atas(unit_ids: Iterable[int]) -> set[int]:
@@ -230,8 +239,8 @@ def pegawai_dari_kunci(untuk: str, pada: date | None = None) -> list[int]:
     if macam == "p":
         return [int(isi)]
     if macam == "j":
-        pemegang = pemegang_pada(int(isi), pada)
-        return [pemegang.pegawai.id] if pemegang else []
+        baris = session.execute(_q_penerima(), {"jabatan": int(isi), "pada": pada or today()})
+        return [p for p, *_ in sorted(baris, key=lambda x: (URUT_JENIS[x.jenis], x.id))[:1]]
     if macam == "r":
         nama, _, unit = isi.partition("@")
         q = select(Peran.pegawai_id).where(Peran.nama == nama, berlaku(Peran, pada))
@@ -351,13 +360,13 @@ def daftar_pegawai(
     jabatan: dict[int, list[PenugasanAktif]] = {}
     if baris:
         tugas = (
-            select(Penugasan, Jabatan, UnitKerja)
+            select(Penugasan.pegawai_id, *_AKTIF)
             .join(Jabatan, Jabatan.id == Penugasan.jabatan_id)
             .join(UnitKerja, UnitKerja.id == Jabatan.unit_id)
             .where(Penugasan.pegawai_id.in_([p.id for p, _ in baris]), berlaku(Penugasan))
         )
-        for p, j, u in session.execute(tugas):
-            jabatan.setdefault(p.pegawai_id, []).append(_aktif(p, j, u))
+        for pegawai_id, *aktif in session.execute(tugas):
+            jabatan.setdefault(pegawai_id, []).append(PenugasanAktif(*aktif))
     return [BarisPegawai(p, a, tuple(jabatan.get(p.id, ()))) for p, a in baris]
 
 

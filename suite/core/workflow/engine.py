@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm.exc import StaleDataError
 
 from suite.core import audit, notifications
@@ -203,8 +204,16 @@ def riwayat(dok: Any) -> Sequence[RiwayatAlur]:
 
 
 def tugas_terbuka(jenis: str, objek_id: int) -> Sequence[Task]:
-    q = select(Task).where(Task.jenis == jenis, Task.objek_id == objek_id, Task.ditutup_pada.is_(None))
-    return session.scalars(q.order_by(Task.id).limit(200)).all()
+    return session.scalars(_q_terbuka(), {"jenis": jenis, "objek": objek_id}).all()
+
+
+@cache
+def _q_terbuka() -> Select[Any]:
+    """Built once: every act and every document page asks it."""
+    q = select(Task).where(
+        Task.jenis == bindparam("jenis"), Task.objek_id == bindparam("objek"), Task.ditutup_pada.is_(None)
+    )
+    return q.order_by(Task.id).limit(200)
 
 
 def selaraskan(dok: Any, actor: Actor) -> None:
@@ -296,34 +305,30 @@ def _selaraskan_tugas(dok: Any, actor: Actor, hasil: str = "", kini: Sequence[Ta
     for u in state.tugas(dok) if state.tugas else ():
         ingin.setdefault((u.untuk, u.aksi), u)
     terbuka = {(t.untuk, t.aksi): t for t in (tugas_terbuka(terdaftar.nama, dok.id) if kini is None else kini)}
-    tutup = [t.id for k, t in terbuka.items() if k not in ingin]
-    if tutup:
-        session.execute(
-            update(Task)
-            .where(Task.id.in_(tutup))
-            .values(ditutup_pada=now(), ditutup_oleh=actor.account_id, hasil=hasil)
-            .execution_options(synchronize_session="evaluate")
-        )
+    for k, t in terbuka.items():
+        if k not in ingin:
+            t.ditutup_pada, t.ditutup_oleh, t.hasil = now(), actor.account_id, hasil
     judul, url = terdaftar.judul(dok), terdaftar.url(dok)
-    for k, u in ingin.items():
-        if k in terbuka:
-            continue
-        session.add(
-            Task(
-                jenis=terdaftar.nama,
-                objek_id=dok.id,
-                aksi=u.aksi,
-                untuk=u.untuk,
-                judul=(u.judul or judul)[:400],
-                alasan=u.alasan[:400],
-                dari_pegawai_id=terdaftar.pemilik(dok),
-                tenggat=u.tenggat,
-                dibuka_pada=now(),
+    with session.no_autoflush:  # whom to tell depends on nothing that is written here: all rows go in one flush
+        for k, u in ingin.items():
+            if k in terbuka:
+                continue
+            session.add(
+                Task(
+                    jenis=terdaftar.nama,
+                    objek_id=dok.id,
+                    aksi=u.aksi,
+                    untuk=u.untuk,
+                    judul=(u.judul or judul)[:400],
+                    alasan=u.alasan[:400],
+                    dari_pegawai_id=terdaftar.pemilik(dok),
+                    tenggat=u.tenggat,
+                    dibuka_pada=now(),
+                )
             )
-        )
-        notifications.beri_tahu(
-            u.untuk, judul=u.alasan or judul, isi=u.judul or judul, url=url, kecuali=actor.pegawai_id
-        )
+            notifications.beri_tahu(
+                u.untuk, judul=u.alasan or judul, isi=u.judul or judul, url=url, kecuali=actor.pegawai_id
+            )
 
 
 def _sudah(dok: Any) -> str:

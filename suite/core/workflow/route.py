@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import event, select
+from sqlalchemy import Select, bindparam, event, select
 from sqlalchemy.orm import Session
 
 from suite.core.actor import Actor
@@ -76,13 +77,17 @@ def lupakan(dok: Any) -> None:
 
 
 def _baca(nama: str, objek_id: int, ronde: int) -> Sequence[LangkahRute]:
+    return session.scalars(_q_rute(), {"jenis": nama, "objek": objek_id, "ronde": ronde}).all()
+
+
+@cache
+def _q_rute() -> Select[Any]:
     q = select(LangkahRute).where(
-        LangkahRute.jenis == nama,
-        LangkahRute.objek_id == objek_id,
-        LangkahRute.ronde == ronde,
+        LangkahRute.jenis == bindparam("jenis"),
+        LangkahRute.objek_id == bindparam("objek"),
+        LangkahRute.ronde == bindparam("ronde"),
     )
-    terurut = q.order_by(LangkahRute.urut, LangkahRute.id).limit(200)
-    return session.scalars(terurut.execution_options(populate_existing=True)).all()
+    return q.order_by(LangkahRute.urut, LangkahRute.id).limit(200).execution_options(populate_existing=True)
 
 
 def berjalan(dok: Any) -> list[LangkahRute]:
@@ -123,7 +128,6 @@ def bubuhkan(dok: Any, actor: Actor, sidik: str) -> LangkahRute:
         x.oleh_nama = actor.nama
         x.oleh_sebutan = sebagai.sebutan
         x.sidik = sidik
-        session.flush()
         _lewati_sisanya(dok, x.urut)
         return x
     raise AturanDilanggar("Belum giliran Anda pada rantai persetujuan ini.", kode="giliran")
@@ -135,4 +139,3 @@ def _lewati_sisanya(dok: Any, urut: int) -> None:
         for x in kelompok:
             if not x.selesai_pada:
                 x.dilewati = True
-        session.flush()

@@ -15,6 +15,7 @@ from suite.core.errors import AturanDilanggar, Konflik, MasukanSalah
 from suite.core.http import menu as menu_suite
 from suite.core.policy import current_actor, izin
 from suite.core.web import Kursor, susun_halaman
+from suite.core.web.tindakan import tempel_galat, versi_terlihat
 from suite.naskah_dinas.daftar import BERKAS
 from suite.naskah_dinas.forms.berkas import BARU, BukaBerkasForm, IsiBerkasForm
 from suite.naskah_dinas.models import Berkas, SuratKeluar, SuratMasuk
@@ -23,7 +24,6 @@ from suite.naskah_dinas.queries import berkas as queries
 from suite.naskah_dinas.queries import pilihan
 from suite.naskah_dinas.queries.masuk import opd_agenda
 from suite.naskah_dinas.services import arsip
-from suite.naskah_dinas.views.tindakan import tempel_galat, versi_terlihat
 
 bp = Blueprint("berkas", __name__, url_prefix="/berkas", template_folder="../templates")
 

@@ -19,6 +19,13 @@ from suite.core.http import menu as menu_suite
 from suite.core.http.application import simpan_juga
 from suite.core.komentar import panel as panel_komentar
 from suite.core.policy import current_actor, izin
+from suite.core.web.tindakan import (
+    konfirmasi,
+    tempel_galat,
+    tombol_bilah,
+    transisi,
+    versi_terlihat,
+)
 from suite.naskah_dinas.daftar import SURAT_MASUK, hari_jam
 from suite.naskah_dinas.forms.disposisi import DisposisiForm
 from suite.naskah_dinas.forms.masuk import CatatForm
@@ -31,13 +38,6 @@ from suite.naskah_dinas.services import disposisi as layanan_disposisi
 from suite.naskah_dinas.services import masuk as layanan
 from suite.naskah_dinas.services import pembacaan
 from suite.naskah_dinas.views import masuk_tampil as tampil
-from suite.naskah_dinas.views.tindakan import (
-    konfirmasi,
-    tempel_galat,
-    tombol_bilah,
-    transisi,
-    versi_terlihat,
-)
 
 bp = Blueprint("surat_masuk", __name__, url_prefix="/surat-masuk", template_folder="../templates")
 

@@ -1,4 +1,4 @@
-"""Acts on a letter received and on a disposisi: as the approval bar shows them, and as a post asks for them."""
+"""Acts on a document of the workflow: as the approval bar shows them, and as a post asks for them."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ IKON = {
     "selesaikan": "circle-check",
     "tarik": "ban",
     "arsipkan": "archive",
+    "ajukan": "send",
+    "setujui": "circle-check",
+    "cabut": "ban",
 }
 
 
