@@ -37,6 +37,7 @@ BUKAN_HALAMAN = (
     "surat_masuk.pdf", "surat_masuk.halaman", "surat_masuk.lampiran", "disposisi.berkas", "pilihan.klasifikasi",
     "impor.templat", "impor.perbaiki", "aktivasi.lembar", "kota.gambar_lambang", "kota.contoh_kop", "kota.gambar_kop",
     "siapkan.mulai", "pilihan.tujuan", "pilihan.jabatan", "pilihan.pegawai", "komponen.komponen", "komponen.dokumen",
+    "daftar.unduh", "komentar.orang", "daftar.unduhan",
 )  # fmt: skip
 """Files, data, and the development pages that show every component at once (visited by tests/web/test_komponen.py)."""
 LAGI = {

@@ -250,6 +250,27 @@ HARAPAN: list[Baris] = [
     *_post("kota.simpan_lambang", ADMIN_KOTA),
     *_post("kota.simpan_kop", ADMIN_KOTA),
     *_post("kota.simpan_surel", ADMIN_KOTA),
+    # Comments: whom the document's keys concern; an auditor reads along and writes nothing.
+    *_get("komentar.orang", MASUK),
+    *_post("komentar.tulis", BIDANG - AUDITOR, "surat_keluar konsep", tolak=RAHASIA),
+    *_post("komentar.tulis", KOMUNIKASI - AUDITOR, "surat_keluar terkirim", tolak=RAHASIA),
+    *_post("komentar.tulis", RUTE, "surat_keluar rahasia", tolak=RAHASIA),
+    *_post("komentar.tulis", KESEHATAN - AUDITOR, "surat_masuk terkirim", "disposisi baru", tolak=RAHASIA),
+    *_post("komentar.tulis", PENERIMA_RAHASIA, "surat_masuk rahasia", "disposisi rahasia", tolak=RAHASIA),
+    *_get("komentar.ubah", _p("konseptor"), "milik konseptor", tolak=RAHASIA),
+    *_post("komentar.simpan", _p("konseptor"), "milik konseptor", tolak=RAHASIA),
+    *_post("komentar.hapus", _p("konseptor"), "milik konseptor", tolak=RAHASIA),
+    # Lists: whoever may open the list may save views of it, choose its columns, download and print it.
+    *_get("daftar.unduh", MASUK, "surat_keluar"),
+    *_get("daftar.unduh", ADMIN, "pegawai"),
+    *_post("daftar.minta", MASUK, "surat_masuk", jawab=303),
+    *_get("daftar.unduhan", _p("konseptor"), "milik konseptor", tolak=RAHASIA),
+    *_get("daftar.cetak", MASUK, "surat_keluar"),
+    *_get("daftar.tampilan", MASUK, "surat_keluar"),
+    *_post("daftar.simpan_tampilan", MASUK, "surat_keluar"),
+    *_post("daftar.hapus_tampilan", _p("konseptor"), "milik konseptor", tolak=RAHASIA),
+    *_post("daftar.awal", MASUK, "surat_keluar"),
+    *_post("daftar.kolom", MASUK, "surat_keluar"),
 ]
 
 PUBLIK = frozenset(

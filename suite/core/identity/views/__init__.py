@@ -8,8 +8,8 @@ from flask_login import current_user
 
 from suite.core.http import menu
 from suite.core.http.menu import Butir
+from suite.core.identity import daftar, sessions
 from suite.core.identity import policy as _policy  # noqa: F401  registers the permissions
-from suite.core.identity import sessions
 from suite.core.identity.impor import daftarkan_semua
 from suite.core.identity.views import aktivasi, akun, delegasi, kelola, masuk, serah, siapkan
 from suite.core.impor import services as impor_services
@@ -24,6 +24,7 @@ def pasang(app: Flask) -> None:
     daftarkan_semua()
     for bp in (masuk.bp, akun.bp, kelola.bp, serah.bp, delegasi.bp, aktivasi.bp, impor.bp, siapkan.bp):
         app.register_blueprint(bp)
+    daftar.pasang()
     app.before_request(_wajib_ganti_sandi)
     app.context_processor(_pengaturan)
     menu.daftarkan(
