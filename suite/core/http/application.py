@@ -46,7 +46,11 @@ class Suite(Flask):
     def full_dispatch_request(self) -> Response:
         if request.endpoint in _TANPA_BASIS_DATA:
             return super().full_dispatch_request()
+        from suite.core.api import masuk  # stands upon this module
+
         try:
+            if masuk.operasi_api():
+                masuk.hitung()
             with db.transaksi(baca=request.method in HANYA_BACA):
                 response = super().full_dispatch_request()
                 if response.status_code >= 400 and not g.get("simpan_juga"):
