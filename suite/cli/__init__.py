@@ -15,6 +15,7 @@ PERINTAH = {
     "demo": ("suite.cli.demo", "demo"),
     "import": ("suite.cli.impor", "impor"),
     "jobs": ("suite.cli.jobs", "jobs"),
+    "mode": ("suite.cli.mode", "mode"),
     "restore": ("suite.cli.cadangan", "restore"),
     "routes": ("suite.cli.server", "routes"),
     "serve": ("suite.cli.server", "serve"),

@@ -39,7 +39,7 @@ def muat_model() -> None:
 
 def pasang(app: Flask) -> None:
     """Mount what core itself shows: health, login and account pages, component page."""
-    from suite.core import drafts, jobs, mail
+    from suite.core import drafts, jobs, mail, pulih
     from suite.core.http import health
     from suite.core.identity import views as identity_views
     from suite.core.web import pasang as pasang_web
@@ -51,3 +51,4 @@ def pasang(app: Flask) -> None:
     jobs.pasang(app)
     mail.pasang()
     identity_views.pasang(app)
+    pulih.pasang(app)

@@ -222,12 +222,19 @@ HARAPAN: list[Baris] = [
     *_get("berkas.berkaskan_masuk", _p("pengadministrasi pimpinan_tujuan"), "selesai", tolak=RAHASIA),
     *_post("berkas.simpan_masuk", _p("pengadministrasi pimpinan_tujuan"), "selesai", tolak=RAHASIA),
     *_post("berkas.berkaskan_banyak", KESEHATAN, "selesai", jawab=200, tolak=(400,)),  # who sees none has chosen none
+    # Recovery: the state of the machine (an auditor looks; the switch is an admin's of the whole city, who is no role here).
+    *_get("keadaan.lihat", AUDITOR),
+    *_get("keadaan.mode_form", TAK_SEORANG_PUN),
+    *_post("keadaan.simpan_mode", TAK_SEORANG_PUN),
+    *_post("keadaan.mode_normal", TAK_SEORANG_PUN),
+    *_get("keadaan.angka", SIAPA_PUN),
 ]
 
 PUBLIK = frozenset(
     [
         *("static", "sehat.healthz", "sehat.readyz", "komponen.komponen", "komponen.dokumen"),
         *("masuk.masuk", "masuk.lupa_sandi", "masuk.keluar"),
+        "keadaan.angka",  # by token, or on the machine itself
         *("verifikasi.periksa", "verifikasi.periksa_unggahan", "verifikasi.lihat", "verifikasi.bandingkan"),
     ]
 )
