@@ -45,7 +45,7 @@ def muat_model() -> None:
 
 def pasang(app: Flask) -> None:
     """Mount what core itself shows: health, login and account pages, component page."""
-    from suite.core import daftar, drafts, jobs, ketentuan, komentar, mail
+    from suite.core import daftar, drafts, jobs, ketentuan, komentar, mail, pulih
     from suite.core.api import masuk as api_masuk
     from suite.core.http import health
     from suite.core.identity import views as identity_views
@@ -62,3 +62,4 @@ def pasang(app: Flask) -> None:
     mail.pasang()
     identity_views.pasang(app)
     ketentuan.pasang(app)
+    pulih.pasang(app)
