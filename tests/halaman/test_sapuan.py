@@ -34,9 +34,12 @@ PERAN_LAIN = ("penerima_disposisi", "pengadministrasi", "penanda", "auditor", TA
 SEMUA_PERAN = {"beranda.beranda", "tindakan.daftar", "surat_keluar.daftar", "surat_masuk.daftar", "berkas.daftar"}
 """Pages that look different for everyone: opened by each of the three."""
 BUKAN_HALAMAN = (
-    "static", "sehat.healthz", "sehat.readyz", "surat_keluar.pdf", "surat_keluar.halaman", "surat_keluar.lampiran",
+    "static", "sehat.healthz", "sehat.readyz", "keadaan.angka", "surat_keluar.pdf", "surat_keluar.halaman", "surat_keluar.lampiran",
     "surat_masuk.pdf", "surat_masuk.halaman", "surat_masuk.lampiran", "disposisi.berkas", "pilihan.klasifikasi",
-    "pilihan.tujuan", "pilihan.jabatan", "pilihan.pegawai", "dokumentasi_api.openapi", "komponen.komponen", "komponen.dokumen",
+    "impor.templat", "impor.perbaiki", "aktivasi.lembar", "kota.gambar_lambang", "kota.contoh_kop", "kota.gambar_kop",
+    "siapkan.mulai", "pilihan.tujuan", "pilihan.jabatan", "pilihan.pegawai", "komponen.komponen", "komponen.dokumen",
+    "daftar.unduh", "komentar.orang", "daftar.unduhan",
+    "dokumentasi_api.openapi",
 )  # fmt: skip
 """Files, data, and the development pages that show every component at once (visited by tests/web/test_komponen.py)."""
 LAGI = {
