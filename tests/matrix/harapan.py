@@ -137,6 +137,7 @@ HARAPAN: list[Baris] = [
     *_post("serah.tugas", ADMIN, "konseptor"),
     # Plh. and Plt.
     *_get("delegasi.papan", MEMIMPIN | ADMIN | AUDITOR),
+    *_get("delegasi.keadaan", MEMIMPIN | ADMIN | AUDITOR),
     *_get("delegasi.tunjuk", MEMIMPIN | ADMIN),
     *_post("delegasi.tunjuk", _p("penanda admin_opd"), "kabid lain"),
     *_get("delegasi.lihat", _p("penanda admin_opd auditor"), "sementara"),
