@@ -20,7 +20,7 @@ from suite.core.workflow import Task
 from suite.naskah_dinas.daftar import SURAT_KELUAR
 from suite.naskah_dinas.models import SuratKeluar
 from suite.naskah_dinas.services.disposisi import daftar_instruksi
-from tests.matrix import dunia
+from tests.matrix import dunia, permintaan_api
 from tests.matrix.dunia import Dunia
 from tests.matrix.harapan import Baris
 
@@ -29,6 +29,8 @@ Isian = dict[str, Any]
 
 def alamat(b: Baris, d: Dunia, peran: str) -> str:
     """The address of the route for this object. Needs a request or application context."""
+    if (milik_api := permintaan_api.halaman(b, d)) is not None:
+        return milik_api
     kelompok, _, macam = b.endpoint.partition(".")
     nama, _, aksi = b.objek.partition(" ")
     nilai: dict[str, Any] = {}
@@ -47,6 +49,11 @@ def alamat(b: Baris, d: Dunia, peran: str) -> str:
     elif b.endpoint == "akun.cabut_sesi":
         pemilik = peran if b.objek == "milik sendiri" else "pelaksana"
         nilai = {"sesi_id": d.lain[f"sesi:{pemilik}"]}
+    elif kelompok == "impor" and nama:
+        nilai = {"jenis": "unit", "format": "csv"} if b.endpoint == "impor.templat" else {"jenis": "unit"}
+        nilai = {"id": d.lain["impor"]} if nama == "impor" else nilai
+    elif kelompok == "aktivasi" and nama in {"gelombang", "lembar"}:
+        nilai = {"id": d.lain[nama]}
     elif kelompok == "pekerjaan":
         nilai = {"id": d.lain[f"job:{nama}"].id}
     elif kelompok == "kelola" and nama:
@@ -104,9 +111,46 @@ def lengkapi(d: Dunia) -> None:
             Task.jenis == "surat_keluar", Task.objek_id == d.surat["paraf"].id, Task.ditutup_pada.is_(None)
         )
         d.lain["tugas:paraf"] = db.session.execute(q).scalar_one()
+    _kota_baru(d)
     from suite.portal.help_topics import semua_topik
 
     d.lain["topik"] = sorted(semua_topik())[0]
+
+
+UNIT = b"kode,nama,jenis,induk\nU.1,Dinas Baru,dinas,\nU.2,Bidang Baru,entah,U.1\n"
+
+
+def _kota_baru(d: Dunia) -> None:
+    """An emblem, an upload with a broken row, a batch of codes with a sheet."""
+    from PIL import Image
+
+    from suite.core import kota
+    from suite.core.actor import SISTEM
+    from suite.core.files.store import gudang
+    from suite.core.identity.aktivasi import services as aktivasi
+    from suite.core.identity.aktivasi.models import GelombangAktivasi, LembarAktivasi
+    from suite.core.impor import services as impor
+
+    png = io.BytesIO()
+    Image.new("RGBA", (120, 120), "teal").save(png, "PNG")
+    with db.transaksi():
+        kota.simpan(SISTEM, {"kota.lambang": gudang().simpan(png.getvalue())})
+        d.lain["impor"] = impor.unggah(SISTEM, "unit", "unit.csv", UNIT).id
+        opd = d.unit["komunikasi"].id
+        gelombang = GelombangAktivasi(
+            judul="Dinas", cara="cetak", pilihan={"opd": [opd]}, berlaku_sampai=now() + timedelta(days=30)
+        )
+        db.session.add(gelombang)
+        db.session.flush()
+        isi = aktivasi._kotak().encrypt(pdf_kosong())
+        lembar = LembarAktivasi(gelombang_id=gelombang.id, opd_id=opd, judul="Dinas", jumlah=1, isi=isi)
+        db.session.add(lembar)
+        db.session.flush()
+        d.lain["gelombang"], d.lain["lembar"] = gelombang.id, lembar.id
+
+
+def pdf_kosong() -> bytes:
+    return dunia.pdf_uji("Kode aktivasi")
 
 
 def _lengkapi_daftar(d: Dunia) -> None:
@@ -139,6 +183,8 @@ ALASAN: Isian = {"alasan": "Alasan untuk uji.", "catatan": "Dasar hukum keliru."
 def isian(b: Baris, d: Dunia, peran: str) -> Isian:
     """The form that is posted (or, under `json`, the body)."""
     nama, _, aksi = b.objek.partition(" ")
+    if b.endpoint in permintaan_api.FORMULIR:
+        return dict(permintaan_api.FORMULIR[b.endpoint])
     buat = ISIAN.get(b.endpoint)
     if buat is not None:
         return buat(d, peran, nama, aksi)
@@ -215,5 +261,10 @@ ISIAN: dict[str, Callable[[Dunia, str, str, str], Isian]] = {
     },
     "berkas.simpan_keluar": lambda d, p, n, a: {"berkas_id": str(d.berkas["komunikasi"].id), "versi": _versi(d.surat[n])},
     "berkas.simpan_masuk": lambda d, p, n, a: {"berkas_id": str(d.berkas["kesehatan"].id), "versi": _versi(d.masuk[n])},
+    "aktivasi.aktifkan": lambda d, p, n, a: {"pengenal": "x", "kode": "AAAA", "sandi_baru": "sandi yang panjang sekali"},
+    "aktivasi.buat": lambda d, p, n, a: {"cara": "cetak", "ulang": "1"},
+    "impor.unggah": lambda d, p, n, a: {"berkas": (io.BytesIO(UNIT), "unit.csv")},
+    "kota.simpan_identitas": lambda d, p, n, a: {"nama": "Pontianak", "jenis": "kota", "tempat": "", "zona": "WIB"},
+    "kota.simpan_lambang": lambda d, p, n, a: {"lakukan": "hapus"},
     "berkas.berkaskan_banyak": lambda d, p, n, a: {"pilih": [f"masuk:{d.masuk[n].id}:{_versi(d.masuk[n])}"]},
 }  # fmt: skip

@@ -102,6 +102,20 @@ def konfirmasi(dok: Any, t: T, jenis: str) -> str:
     )
 
 
+def halaman_alasan(dok: Any, t: T, jenis: str, label: str, galat: str = "") -> str:
+    """The page of one act that needs a note (or is asked by its address without JavaScript)."""
+    return render_template(
+        "alasan.html",
+        t=t,
+        judul_dokumen=declare.jenis_dari(dok).judul(dok),
+        aksi=url_for(f"{jenis}.aksi", id=dok.id, nama=t.nama),
+        kembali={"label": label, "url": url_for(f"{jenis}.lihat", id=dok.id)},
+        versi=request.form.get("versi", dok.versi),
+        catatan=request.form.get("catatan", ""),
+        galat=galat,
+    )
+
+
 def tempel_galat(form: FlaskForm, galat: AturanDilanggar, peta: Mapping[str, str], *, lain: str) -> None:
     """Put a refusal beside the field that it names (`peta` where the form calls it otherwise), else beside `lain`."""
     nama = galat.field or lain

@@ -18,7 +18,7 @@ from suite.core.http import menu as menu_suite
 from suite.core.http.application import simpan_juga
 from suite.core.komentar import panel as panel_komentar
 from suite.core.policy import current_actor, izin
-from suite.core.web.tindakan import konfirmasi, tempel_galat, tombol_bilah, transisi, versi_terlihat
+from suite.core.web.tindakan import halaman_alasan, konfirmasi, tempel_galat, tombol_bilah, transisi, versi_terlihat
 from suite.naskah_dinas.daftar import DISPOSISI
 from suite.naskah_dinas.forms.disposisi import DisposisiForm, LaporanForm
 from suite.naskah_dinas.models import Disposisi
@@ -101,7 +101,7 @@ def berkas(d: Disposisi):
 def tanya(d: Disposisi):
     """The page that asks for a reason, for who has no JavaScript."""
     t = transisi(d, str((request.view_args or {})["nama"]))
-    return tampil.halaman_alasan(d, t, "disposisi", _label(d))
+    return halaman_alasan(d, t, "disposisi", _label(d))
 
 
 @bp.post("/<int:id>/aksi/<nama>")
@@ -119,7 +119,7 @@ def aksi(d: Disposisi):
     except AturanDilanggar as galat:
         if galat.field != "catatan":
             raise
-        return tampil.halaman_alasan(d, t, "disposisi", _label(d), galat.pesan), 422
+        return halaman_alasan(d, t, "disposisi", _label(d), galat.pesan), 422
     flash(f"Anda {t.lampau}.", "sah")
     return redirect(url_for(".lihat", id=d.id))
 

@@ -20,6 +20,7 @@ from suite.core.http.application import simpan_juga
 from suite.core.komentar import panel as panel_komentar
 from suite.core.policy import current_actor, izin
 from suite.core.web.tindakan import (
+    halaman_alasan,
     konfirmasi,
     tempel_galat,
     tombol_bilah,
@@ -252,7 +253,7 @@ def kirim_berkas(berkas: StoredFile) -> Response:
 def tanya(surat: SuratMasuk):
     """The page that asks for a reason or once more, for who has no JavaScript."""
     t = transisi(surat, str((request.view_args or {})["nama"]))
-    return tampil.halaman_alasan(surat, t, "surat_masuk", f"Surat masuk · agenda {surat.agenda}")
+    return halaman_alasan(surat, t, "surat_masuk", f"Surat masuk · agenda {surat.agenda}")
 
 
 @bp.post("/<int:id>/aksi/<nama>")
