@@ -138,6 +138,7 @@ HARAPAN: list[Baris] = [
     *_post("serah.tugas", ADMIN, "konseptor"),
     # Plh. and Plt.
     *_get("delegasi.papan", MEMIMPIN | ADMIN | AUDITOR),
+    *_get("delegasi.keadaan", MEMIMPIN | ADMIN | AUDITOR),
     *_get("delegasi.tunjuk", MEMIMPIN | ADMIN),
     *_post("delegasi.tunjuk", _p("penanda") | ADMIN, "kabid lain"),
     *_get("delegasi.lihat", _p("penanda auditor") | ADMIN, "sementara"),
