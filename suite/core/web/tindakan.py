@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from flask import current_app, render_template, request, url_for
@@ -124,11 +123,3 @@ def tempel_galat(form: FlaskForm, galat: AturanDilanggar, peta: Mapping[str, str
     kotak = form[nama] if nama in form else form[lain]
     pesan = f"{galat.pesan} ({galat.sumber})" if galat.sumber else galat.pesan
     kotak.errors = [*kotak.errors, pesan]  # type: ignore[assignment]
-
-
-def tanggal_arg(nama: str) -> date | None:
-    """A date in the query string; None for none and for what is none."""
-    try:
-        return date.fromisoformat(request.args.get(nama, ""))
-    except ValueError:
-        return None
