@@ -6,8 +6,10 @@ Field names are those of the case files; services call the rules themselves.
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
+from suite.core import kalender
 from suite.core.aturan import aturan, jelaskan
 from suite.core.aturan.isian import Bulat, Daftar, Objek, Pilihan, Skema, Tanggal, Teks, YaTidak
 from suite.core.kalender import tanggal_surat
@@ -61,6 +63,7 @@ class MasukanDisiplin(Skema):
     tahun = Bulat(required=True, paling_kecil=1900, paling_besar=2200)
     tk = Daftar(Tanggal(), required=True)
     hukuman_dijatuhkan = Daftar(Bulat(paling_besar=1000), load_default=list, paling_banyak=100)
+    pola = Pilihan("5", "6", load_default="5")
 
 
 class HasilDisiplin(Skema):
@@ -81,8 +84,9 @@ class HasilDisiplin(Skema):
     sumber="PP 94/2021 Ps 9-11 dan 15",
     uraian="Usul hukuman disiplin dari hari tanpa keterangan; yang memutuskan tetap pejabat",
 )
-def topik_disiplin(tahun: int, tk: list[date], hukuman_dijatuhkan: list[int]) -> UsulDisiplin:
-    u = usul_disiplin(tahun, tk, hukuman_dijatuhkan)
+def topik_disiplin(tahun: int, tk: list[date], hukuman_dijatuhkan: list[int], pola: str) -> UsulDisiplin:
+    hari_kerja = partial(kalender.apakah_hari_kerja, pola=int(pola))
+    u = usul_disiplin(tahun, tk, hukuman_dijatuhkan, hari_kerja=hari_kerja)
     jelaskan(f"Hari kerja tanpa keterangan dalam tahun {tahun}", f"{u.kumulatif} hari", sumber="PP 94/2021 Ps 9-11")
     jelaskan("Berturut-turut paling panjang", f"{u.berturut_terpanjang} hari kerja", sumber="PP 94/2021 Ps 11")
     jelaskan(
