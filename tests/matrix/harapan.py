@@ -250,6 +250,33 @@ HARAPAN: list[Baris] = [
     *_post("kota.simpan_lambang", ADMIN_KOTA),
     *_post("kota.simpan_kop", ADMIN_KOTA),
     *_post("kota.simpan_surel", ADMIN_KOTA),
+    # Comments: whom the document's keys concern; an auditor reads along and writes nothing.
+    *_get("komentar.orang", MASUK),
+    *_post("komentar.tulis", BIDANG - AUDITOR, "surat_keluar konsep", tolak=RAHASIA),
+    *_post("komentar.tulis", KOMUNIKASI - AUDITOR, "surat_keluar terkirim", tolak=RAHASIA),
+    *_post("komentar.tulis", RUTE, "surat_keluar rahasia", tolak=RAHASIA),
+    *_post("komentar.tulis", KESEHATAN - AUDITOR, "surat_masuk terkirim", "disposisi baru", tolak=RAHASIA),
+    *_post("komentar.tulis", PENERIMA_RAHASIA, "surat_masuk rahasia", "disposisi rahasia", tolak=RAHASIA),
+    *_get("komentar.ubah", _p("konseptor"), "milik konseptor", tolak=RAHASIA),
+    *_post("komentar.simpan", _p("konseptor"), "milik konseptor", tolak=RAHASIA),
+    *_post("komentar.hapus", _p("konseptor"), "milik konseptor", tolak=RAHASIA),
+    # Lists: whoever may open the list may save views of it, choose its columns, download and print it.
+    *_get("daftar.unduh", MASUK, "surat_keluar"),
+    *_get("daftar.unduh", ADMIN, "pegawai"),
+    *_post("daftar.minta", MASUK, "surat_masuk", jawab=303),
+    *_get("daftar.unduhan", _p("konseptor"), "milik konseptor", tolak=RAHASIA),
+    *_get("daftar.cetak", MASUK, "surat_keluar"),
+    *_get("daftar.tampilan", MASUK, "surat_keluar"),
+    *_post("daftar.simpan_tampilan", MASUK, "surat_keluar"),
+    *_post("daftar.hapus_tampilan", _p("konseptor"), "milik konseptor", tolak=RAHASIA),
+    *_post("daftar.awal", MASUK, "surat_keluar"),
+    *_post("daftar.kolom", MASUK, "surat_keluar"),
+    # Recovery: the state of the machine (an auditor looks; the switch is an admin's of the whole city, who is no role here).
+    *_get("keadaan.lihat", AUDITOR),
+    *_get("keadaan.mode_form", TAK_SEORANG_PUN),
+    *_post("keadaan.simpan_mode", TAK_SEORANG_PUN),
+    *_post("keadaan.mode_normal", TAK_SEORANG_PUN),
+    *_get("keadaan.angka", SIAPA_PUN),
 ]
 
 PUBLIK = frozenset(
@@ -257,6 +284,7 @@ PUBLIK = frozenset(
         *("static", "sehat.healthz", "sehat.readyz", "komponen.komponen", "komponen.dokumen"),
         *("masuk.masuk", "masuk.lupa_sandi", "masuk.keluar"),
         *("siapkan.mulai", "siapkan.simpan", "aktivasi.aktifkan"),
+        "keadaan.angka",  # by token, or on the machine itself
         *("verifikasi.periksa", "verifikasi.periksa_unggahan", "verifikasi.lihat", "verifikasi.bandingkan"),
     ]
 )

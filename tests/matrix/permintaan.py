@@ -7,14 +7,20 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from flask import url_for
+from flask import current_app, url_for
 from sqlalchemy import select
 
 from suite.core import db
 from suite.core.clock import now, today
+from suite.core.daftar import tampilan
+from suite.core.daftar.ekspor import folder_ekspor
+from suite.core.jobs import Job
+from suite.core.komentar import services as komentar
 from suite.core.workflow import Task
+from suite.naskah_dinas.daftar import SURAT_KELUAR
+from suite.naskah_dinas.models import SuratKeluar
 from suite.naskah_dinas.services.disposisi import daftar_instruksi
-from tests.matrix import dunia
+from tests.matrix import dunia, permintaan_api
 from tests.matrix.dunia import Dunia
 from tests.matrix.harapan import Baris
 
@@ -23,7 +29,9 @@ Isian = dict[str, Any]
 
 def alamat(b: Baris, d: Dunia, peran: str) -> str:
     """The address of the route for this object. Needs a request or application context."""
-    kelompok = b.endpoint.split(".")[0]
+    if (milik_api := permintaan_api.halaman(b, d)) is not None:
+        return milik_api
+    kelompok, _, macam = b.endpoint.partition(".")
     nama, _, aksi = b.objek.partition(" ")
     nilai: dict[str, Any] = {}
     if b.endpoint == "static":
@@ -66,6 +74,13 @@ def alamat(b: Baris, d: Dunia, peran: str) -> str:
         nilai = {"id": d.masuk[nama].id}
     elif b.endpoint == "berkas.lihat":
         nilai = {"id": d.berkas[nama].id}
+    elif kelompok == "komentar" and nama:
+        kamus = {"surat_keluar": d.surat, "surat_masuk": d.masuk, "disposisi": d.disposisi}
+        nilai = {"id": d.lain["komentar:konseptor"]} if nama == "milik" else {"jenis": nama, "id": kamus[nama][aksi].id}
+    elif kelompok == "daftar":
+        nilai = {"nama": nama, "format": "xlsx"} if macam in {"unduh", "minta"} else {"nama": nama}
+        if nama == "milik":
+            nilai = {"id": d.lain[f"{macam}:{aksi}"]} | ({"nama": "surat_keluar"} if macam == "hapus_tampilan" else {})
     if b.endpoint in {"surat_keluar.paraf_banyak", "surat_keluar.simpan", "surat_masuk.simpan_catat"}:
         nilai = {}
     return url_for(b.endpoint, **nilai)
@@ -86,6 +101,7 @@ def _orang(endpoint: str, d: Dunia, nama: str) -> int:
 
 def lengkapi(d: Dunia) -> None:
     """Note the ids that addresses need besides the objects themselves."""
+    _lengkapi_daftar(d)
     with db.transaksi(baca=True):
         for nama, surat in d.surat.items():
             segar = db.session.get_one(type(surat), surat.id)
@@ -137,12 +153,38 @@ def pdf_kosong() -> bytes:
     return dunia.pdf_uji("Kode aktivasi")
 
 
+def _lengkapi_daftar(d: Dunia) -> None:
+    """A saved view and a finished export of the drafter."""
+    with db.transaksi():
+        k = SURAT_KELUAR.baca(d.aktor("konseptor"), {"tampilan": "semua"})
+        d.lain["hapus_tampilan:konseptor"] = tampilan.simpan(k.actor, SURAT_KELUAR, "Milik konseptor", k).id
+        k_baru, _ = komentar.tulis(
+            d.aktor("konseptor"),
+            "surat_keluar",
+            db.session.get_one(SuratKeluar, d.surat["konsep"].id),
+            "Mohon diperiksa.",
+        )
+        d.lain["komentar:konseptor"] = k_baru.id
+        folder = folder_ekspor(current_app.config["SUITE"].var)
+        (folder / "uji.csv").write_text("Hal\r\n")
+        hasil = {"berkas": "uji.csv", "nama": "surat.csv", "sampai": (now() + timedelta(days=300)).isoformat()}
+        job = Job(
+            jenis="ekspor_daftar", izin="masuk", keadaan="selesai", argumen={"daftar": "surat_keluar"}, hasil=hasil,
+            account_id=d.akun["konseptor"].id, pegawai_id=d.lain["pegawai:konseptor"].id,
+        )  # fmt: skip
+        db.session.add(job)
+        db.session.flush()
+        d.lain["unduhan:konseptor"] = job.id
+
+
 ALASAN: Isian = {"alasan": "Alasan untuk uji.", "catatan": "Dasar hukum keliru.", "konfirmasi": "ya"}
 
 
 def isian(b: Baris, d: Dunia, peran: str) -> Isian:
     """The form that is posted (or, under `json`, the body)."""
     nama, _, aksi = b.objek.partition(" ")
+    if b.endpoint in permintaan_api.FORMULIR:
+        return dict(permintaan_api.FORMULIR[b.endpoint])
     buat = ISIAN.get(b.endpoint)
     if buat is not None:
         return buat(d, peran, nama, aksi)
@@ -208,6 +250,12 @@ ISIAN: dict[str, Callable[[Dunia, str, str, str], Isian]] = {
     "surat_masuk.kirim_disposisi": lambda d, p, n, a: _disposisi(d, d.masuk[n], "penerima_disposisi"),
     "disposisi.kirim_terusan": lambda d, p, n, a: _disposisi(d, d.disposisi[n], "pelaksana"),
     "disposisi.kirim_laporan": lambda d, p, n, a: {"versi": _versi(d.disposisi[n]), "laporan": "Sudah dikerjakan."},
+    "komentar.tulis": lambda d, p, n, a: {"isi": "Tanggalnya sudah benar.", "sebut": [str(d.lain["pegawai:pemaraf"].id)]},
+    "komentar.simpan": lambda d, p, n, a: {"isi": "Tanggalnya keliru.", "versi": "1"},
+    "daftar.simpan_tampilan": lambda d, p, n, a: {"judul": "Segera", "query": "tampilan=semua&sifat=segera"},
+    "daftar.minta": lambda d, p, n, a: {"query": "tampilan=semua"},
+    "daftar.awal": lambda d, p, n, a: {"awal": "tab:semua"},
+    "daftar.kolom": lambda d, p, n, a: {"query": "tampilan=semua", "kolom": ["sifat"]},
     "berkas.simpan_buka": lambda d, p, n, a: {
         "opd_id": str(d.unit[n].id), "judul": "Berkas dari uji", "klasifikasi": dunia.KLASIFIKASI,
     },

@@ -56,9 +56,7 @@ def muat() -> Keadaan:
         if p["surel"]:
             k.surel[p["surel"]] = p
     q = select(Jabatan.kode, Jabatan.id, Jabatan.nama, UnitKerja.nama, Jabatan.jenis, Jabatan.selesai)
-    for kode, id_, nama, unit, jenis, selesai in session.execute(
-        q.join(UnitKerja, UnitKerja.id == Jabatan.unit_id)
-    ):
+    for kode, id_, nama, unit, jenis, selesai in session.execute(q.join(UnitKerja, UnitKerja.id == Jabatan.unit_id)):
         if selesai is None or selesai > kini:
             k.jabatan[kode] = (id_, f"{nama}, {unit}", jenis)
     g: Any = _tabel(Pangkat)

@@ -8,8 +8,8 @@ from flask_login import current_user
 
 from suite.core.http import menu
 from suite.core.http.menu import Butir
+from suite.core.identity import daftar, sessions
 from suite.core.identity import policy as _policy  # noqa: F401  registers the permissions
-from suite.core.identity import sessions
 from suite.core.identity.impor import daftarkan_semua
 from suite.core.identity.views import aktivasi, akun, delegasi, kelola, masuk, serah, siapkan
 from suite.core.impor import services as impor_services
@@ -24,6 +24,7 @@ def pasang(app: Flask) -> None:
     daftarkan_semua()
     for bp in (masuk.bp, akun.bp, kelola.bp, serah.bp, delegasi.bp, aktivasi.bp, impor.bp, siapkan.bp):
         app.register_blueprint(bp)
+    daftar.pasang()
     app.before_request(_wajib_ganti_sandi)
     app.context_processor(_pengaturan)
     menu.daftarkan(
@@ -46,11 +47,13 @@ def pasang(app: Flask) -> None:
 
 def _wajib_ganti_sandi() -> ResponseReturnValue | None:
     """Who logged in with a password that somebody else knows sets an own one before anything else."""
-    if g.get("actor") is None or request.endpoint in BOLEH_SEBELUM_GANTI or not current_user.sandi_harus_ganti:
+    if g.get("actor") is None or request.endpoint in BOLEH_SEBELUM_GANTI:
+        return None
+    if not current_user.is_authenticated or not current_user.sandi_harus_ganti:  # a token asks for that itself
         return None
     return redirect(url_for("akun.sandi"))
 
 
 def _pengaturan() -> dict[str, object]:
     """The person's display settings, for the shell: `tema`, `kerapatan`, `pintasan_huruf` (see `PengaturanForm`)."""
-    return {"pengaturan": current_user.pengaturan if g.get("actor") is not None else {}}
+    return {"pengaturan": current_user.pengaturan if current_user.is_authenticated and g.get("actor") else {}}
