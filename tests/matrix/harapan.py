@@ -272,11 +272,11 @@ HARAPAN: list[Baris] = [
     *_post("daftar.hapus_tampilan", _p("konseptor"), "milik konseptor", tolak=RAHASIA),
     *_post("daftar.awal", MASUK, "surat_keluar"),
     *_post("daftar.kolom", MASUK, "surat_keluar"),
-    # Recovery: the state of the machine (an auditor looks; the switch is an admin's of the whole city, who is no role here).
-    *_get("keadaan.lihat", AUDITOR),
-    *_get("keadaan.mode_form", TAK_SEORANG_PUN),
-    *_post("keadaan.simpan_mode", TAK_SEORANG_PUN),
-    *_post("keadaan.mode_normal", TAK_SEORANG_PUN),
+    # Recovery: the state of the machine (an auditor looks; the switch is an admin's of the whole city).
+    *_get("keadaan.lihat", AUDITOR | ADMIN_KOTA),
+    *_get("keadaan.mode_form", ADMIN_KOTA),
+    *_post("keadaan.simpan_mode", ADMIN_KOTA, jawab=303),
+    *_post("keadaan.mode_normal", ADMIN_KOTA, jawab=303),
     *_get("keadaan.angka", SIAPA_PUN),
 ]
 
