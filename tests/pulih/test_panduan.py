@@ -86,11 +86,19 @@ def test_unit_systemd_dan_nginx_sah_bila_programnya_ada(tmp_path: Path) -> None:
         for perintah in re.findall(r"/opt/suite/.venv/bin/suite (.+)", isi):
             _perintah_dikenal(perintah.split())
         # The program and its user are not on this machine; everything else is as shipped.
-        isi = isi.replace("/opt/suite/.venv/bin/suite", "/bin/true").replace("User=suite", "User=root").replace("Group=suite\n", "")
-        (tmp_path / unit.name).write_text(isi.replace("EnvironmentFile=/etc", "EnvironmentFile=-/etc").replace("=/opt/suite", "=/"))
+        isi = (
+            isi.replace("/opt/suite/.venv/bin/suite", "/bin/true")
+            .replace("User=suite", "User=root")
+            .replace("Group=suite\n", "")
+        )
+        (tmp_path / unit.name).write_text(
+            isi.replace("EnvironmentFile=/etc", "EnvironmentFile=-/etc").replace("=/opt/suite", "=/")
+        )
     if shutil.which("systemd-analyze"):
         for unit in sorted(tmp_path.glob("suite*.*")):
-            hasil = subprocess.run(["systemd-analyze", "verify", "--man=no", str(unit)], capture_output=True, text=True, check=False)
+            hasil = subprocess.run(
+                ["systemd-analyze", "verify", "--man=no", str(unit)], capture_output=True, text=True, check=False
+            )
             salah = [b for b in hasil.stderr.splitlines() if str(unit.name) in b]
             assert hasil.returncode == 0 and not salah, hasil.stderr
     nginx = (AKAR / "deploy" / "nginx.conf").read_text()

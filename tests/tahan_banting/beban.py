@@ -92,6 +92,8 @@ class Klien:
         """Fetch the CSRF token from a page with a form."""
         status, _, badan = self.minta("GET", "/akun/pengaturan")
         cocok = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', badan)
+        if status >= 500:
+            raise OSError(f"{status} while it was down")
         assert status == 200 and cocok is not None, status
         self.tanda = cocok[1]
 
@@ -178,7 +180,9 @@ class Orang(threading.Thread):
 
 
 def _siapkan(g: Gelanggang, surat: int) -> tuple[list[Orang], Any]:
-    app = create_app(Config(env="test", var=g.basis.var, database_url=g.basis.url, secret_key="kunci-uji-" * 5, cookie_secure=False))
+    app = create_app(
+        Config(env="test", var=g.basis.var, database_url=g.basis.url, secret_key="kunci-uji-" * 5, cookie_secure=False)
+    )
     db.engine().dispose()
     db.ikat(g.basis.engine)
     with app.app_context():
@@ -293,7 +297,9 @@ def _buktikan(g: Gelanggang, orang: list[Orang], pekerjaan: set[int]) -> dict[st
         for x in surat.values():
             terbit = x.status == "terkirim"
             assert x.status in {"terkirim", "siap_ttd"}, (x.id, x.status)
-            assert (langkah[x.id, "terbit"], langkah[x.id, "kirim"], masuk[x.id]) == ((1, 1, 1) if terbit else (0, 0, 0)), x.id
+            assert (langkah[x.id, "terbit"], langkah[x.id, "kirim"], masuk[x.id]) == (
+                (1, 1, 1) if terbit else (0, 0, 0)
+            ), x.id
             assert (x.nomor is not None) == terbit == (x.signed_id is not None)
             if terbit:
                 assert files.isi(x.signed).startswith(files.isi(x.final))
@@ -332,11 +338,16 @@ def _nomor(s: Any) -> None:
     for n in s.scalars(select(NomorTerpakai)):
         buku.setdefault((n.register_id, n.tahun), []).append(n.urut)
     for p in s.scalars(select(Penghitung)):
-        assert sorted(buku.get((p.register_id, p.tahun), [])) == list(range(1, p.terakhir + 1)), (p.register_id, p.tahun)
+        assert sorted(buku.get((p.register_id, p.tahun), [])) == list(range(1, p.terakhir + 1)), (
+            p.register_id,
+            p.tahun,
+        )
 
 
 @click.command()
-@click.option("--store", "toko", type=click.Choice(["sqlite", "postgresql"]), multiple=True, default=("sqlite", "postgresql"))
+@click.option(
+    "--store", "toko", type=click.Choice(["sqlite", "postgresql"]), multiple=True, default=("sqlite", "postgresql")
+)
 @click.option("--acts", default=2000, show_default=True, help="Acknowledged acts at least.")
 @click.option("--kills", default=50, show_default=True)
 @click.option("--letters", default=600, show_default=True, help="Letters that wait for a signature at the start.")
@@ -349,4 +360,3 @@ def main(toko: tuple[str, ...], acts: int, kills: int, letters: int, pause: floa
 
 if __name__ == "__main__":
     main()
-

@@ -77,7 +77,11 @@ class Gelanggang:
         lingkungan = self.basis.lingkungan() | {"SUITE_BASE_URL": self.alamat}
         with open(self.folder / f"{nama}.log", "ab") as catatan:
             self.proses[nama] = subprocess.Popen(
-                [sys.executable, *perintah], env=lingkungan, stdout=catatan, stderr=subprocess.STDOUT, start_new_session=True
+                [sys.executable, *perintah],
+                env=lingkungan,
+                stdout=catatan,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
             )
 
     def jaga(self) -> None:

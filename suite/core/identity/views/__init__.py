@@ -39,4 +39,5 @@ def _wajib_ganti_sandi() -> ResponseReturnValue | None:
 
 def _pengaturan() -> dict[str, object]:
     """The person's display settings, for the shell: `tema`, `kerapatan`, `pintasan_huruf` (see `PengaturanForm`)."""
-    return {"pengaturan": current_user.pengaturan if g.get("actor") is not None else {}}
+    dikenal = g.get("actor") is not None and not g.get("tanpa_kerangka")
+    return {"pengaturan": current_user.pengaturan if dikenal else {}}
