@@ -13,6 +13,7 @@ PERINTAH = {
     "db": ("suite.cli.database", "database"),
     "deeds": ("suite.cli.server", "deeds"),
     "demo": ("suite.cli.demo", "demo"),
+    "init": ("suite.cli.init", "init"),
     "import": ("suite.cli.impor", "impor"),
     "jobs": ("suite.cli.jobs", "jobs"),
     "mode": ("suite.cli.mode", "mode"),

@@ -151,6 +151,8 @@ def serve(host: str, port: int, workers: int, no_jobs: bool) -> None:
     if tertunda(config.database_url):
         raise click.ClickException("Basis data belum pada revisi terbaru. Jalankan lebih dahulu: suite db upgrade")
     mulai = f"http://{host}:{port}"
+    if (kode := _kode_pasang()) is not None:
+        click.echo(f"Pemasangan ini kosong. Buka {config.base_url}/siapkan dengan kode pemasangan {kode}")
     try:
         sys.exit(
             layani(
@@ -164,6 +166,15 @@ def serve(host: str, port: int, workers: int, no_jobs: bool) -> None:
         )
     except denyut.SedangDipakai:
         raise click.ClickException("Pemulihan sedang berjalan di SUITE_VAR ini. Tunggu sampai selesai.") from None
+
+
+def _kode_pasang() -> str | None:
+    """The setup code while nobody can log in yet: shown here and by `suite init`, nowhere else."""
+    from suite.cli.lingkungan import perintah
+    from suite.core.identity.services import pasang
+
+    with perintah(baca=True):
+        return pasang.kode_pasang() if pasang.kosong() else None
 
 
 def daftar_rute(app: Any) -> list[dict[str, Any]]:

@@ -39,10 +39,7 @@ class Gelanggang:
         self.folder = Path(tempfile.mkdtemp(prefix="suite-banting-")).resolve()
         self.folder.chmod(0o755)
         self._pg: Any = None
-        if toko == "sqlite":
-            url = f"sqlite:///{self.folder}/suite.db"
-        else:
-            url = self._mulai_pg()
+        url = f"sqlite:///{self.folder}/suite.db" if toko == "sqlite" else self._mulai_pg()
         naik(url)
         self.basis: Basis = ikat(toko, url, self.folder / "var")
         self.port = port_bebas()

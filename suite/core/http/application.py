@@ -47,7 +47,11 @@ class Suite(Flask):
     def full_dispatch_request(self) -> Response:
         if request.endpoint in _TANPA_BASIS_DATA:
             return super().full_dispatch_request()
+        from suite.core.api import masuk  # stands upon this module
+
         try:
+            if masuk.operasi_api():
+                masuk.hitung()
             # In read-only mode a refused post writes nothing and waits for no writer.
             with db.transaksi(baca=request.method in HANYA_BACA or menolak() is not None):
                 response = super().full_dispatch_request()
