@@ -42,6 +42,7 @@ def muat_model() -> None:
 def pasang(app: Flask) -> None:
     """Mount what core itself shows: health, login and account pages, component page."""
     from suite.core import drafts, jobs, mail
+    from suite.core.daftar_kode import views as daftar_kode_views
     from suite.core.http import health
     from suite.core.identity import views as identity_views
     from suite.core.web import pasang as pasang_web
@@ -53,3 +54,4 @@ def pasang(app: Flask) -> None:
     jobs.pasang(app)
     mail.pasang()
     identity_views.pasang(app)
+    daftar_kode_views.pasang(app)

@@ -259,6 +259,7 @@ def sebutan_kunci(untuk: str) -> str:
     if macam == "r":
         nama, _, unit_id = isi.partition("@")
         unit = session.get(UnitKerja, int(unit_id)) if unit_id.isdigit() else None
+        nama = nama.replace("_", " ")
         return f"{nama} {unit.nama_singkat}" if unit else nama
     return "pejabat yang bersangkutan"
 
