@@ -154,10 +154,11 @@ def tabel_usulan(usulan: UsulanDaftar) -> list[list[Sel]]:
 
 def hitung(usulan: UsulanDaftar) -> Hitungan:
     """Check the proposal and compare it with its base. Writes nothing; asked again for the same content, it remembers."""
-    kunci = (usulan.dasar_versi_id, usulan.berkas_id, usulan.mulai, repr(usulan.perubahan))
-    ingat = usulan.__dict__.get("_hitungan")
-    if ingat is None or ingat[0] != kunci or usulan.berkas_id != (usulan.berkas.id if usulan.berkas else None):
-        ingat = usulan.__dict__["_hitungan"] = (kunci, _hitung(usulan))
+    kunci = (usulan.dasar_versi_id, usulan.berkas.id if usulan.berkas else None, usulan.mulai, repr(usulan.perubahan))
+    ingat = getattr(usulan, "_hitungan", None)
+    if ingat is None or ingat[0] != kunci:
+        ingat = (kunci, _hitung(usulan))
+        usulan._hitungan = ingat  # type: ignore[attr-defined]  # of this object only, never of a row
     return ingat[1]
 
 
@@ -330,4 +331,4 @@ def banyak_pemetaan(usulan: UsulanDaftar) -> dict[str, int]:
     """Old codes by kind of mapping; those that stay have no row."""
     q = select(PemetaanKode.jenis, func.count(PemetaanKode.kode_lama.distinct()))
     q = q.where(PemetaanKode.usulan_id == usulan.id).group_by(PemetaanKode.jenis)
-    return {j: n for j, n in session.execute(q)}
+    return dict(session.execute(q).tuples().all())

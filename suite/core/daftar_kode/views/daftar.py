@@ -212,12 +212,12 @@ def impor(nama: str):
 @izin("daftar_kode.usul")
 def simpan_impor(nama: str):
     j, form = jenis_dari(nama), ImporForm()
-    if form.validate():
+    if form.validate() and form.mulai.data is not None:
         try:
             with session.begin_nested():
                 u = usulan.usulkan_versi(
                     current_actor(), nama, *berkas_terkirim(form), mulai=form.mulai.data,
-                    regulasi=form.regulasi.data, sumber=form.sumber.data,
+                    regulasi=form.regulasi.data or "", sumber=form.sumber.data or "",
                 )  # fmt: skip
             flash("Berkas dibaca. Periksa perbedaannya, lalu ajukan.", "sah")
             return redirect(url_for("usulan_daftar.lihat", id=u.id))
@@ -257,7 +257,7 @@ def simpan_ubah(nama: str):
             with session.begin_nested():
                 u = usulan.usulkan_perubahan(
                     current_actor(), nama, isi_perubahan(form, tindakan), mulai=form.mulai.data,
-                    regulasi=form.regulasi.data, sumber=form.sumber.data,
+                    regulasi=form.regulasi.data or "", sumber=form.sumber.data or "",
                 )  # fmt: skip
             flash("Usulan disimpan sebagai konsep. Tambah perubahan lain, atau ajukan.", "sah")
             return redirect(url_for("usulan_daftar.lihat", id=u.id))

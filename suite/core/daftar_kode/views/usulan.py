@@ -189,7 +189,7 @@ def perbaiki(u: UsulanDaftar):
 @izin("usulan_daftar.ubah", objek=dok)
 def simpan_perbaiki(u: UsulanDaftar):
     form, id = ImporForm(), u.id
-    if form.validate():
+    if form.validate() and form.mulai.data is not None:
         kiriman = form.berkas.data
         try:
             with session.begin_nested():
