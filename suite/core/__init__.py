@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 _MODEL = (
     "akses",
+    "api.models",
     "audit.models",
+    "daftar.models",
     "daftar_kode.models",
     "drafts",
     "files.models",
@@ -23,6 +25,8 @@ _MODEL = (
     "identity.penunjukan",
     "impor.models",
     "jobs.models",
+    "ketentuan.models",
+    "komentar.models",
     "mail.models",
     "notifications",
     "numbering",
@@ -41,7 +45,8 @@ def muat_model() -> None:
 
 def pasang(app: Flask) -> None:
     """Mount what core itself shows: health, login and account pages, component page."""
-    from suite.core import drafts, jobs, mail
+    from suite.core import daftar, drafts, jobs, ketentuan, komentar, mail, pulih
+    from suite.core.api import masuk as api_masuk
     from suite.core.daftar_kode import views as daftar_kode_views
     from suite.core.http import health
     from suite.core.identity import views as identity_views
@@ -52,6 +57,11 @@ def pasang(app: Flask) -> None:
     pasang_web(app)
     drafts.pasang(app)
     jobs.pasang(app)
+    daftar.pasang(app)
+    komentar.pasang(app)
+    api_masuk.pasang(app)
     mail.pasang()
     identity_views.pasang(app)
+    ketentuan.pasang(app)
     daftar_kode_views.pasang(app)
+    pulih.pasang(app)

@@ -54,7 +54,7 @@ def catat_baca(actor: Actor, jenis: str, objek_id: int, uraian: str) -> None:
         "uraian": uraian,
         "account_id": actor.account_id,
         "pegawai_id": actor.pegawai_id,
-        "nama": actor.nama,
+        "nama": actor.pelaku,
         "ip": actor.ip,
         "request_id": actor.request_id,
         "pada": now(),
@@ -108,7 +108,7 @@ def baris_massal(
         "urut": urut,
         "aksi": aksi,
         "account_id": actor.account_id,
-        "pelaku": actor.nama,
+        "pelaku": actor.pelaku,
         "sebagai": actor.sebagai.sebutan if actor.sebagai else "",
         "ip": actor.ip,
         "request_id": actor.request_id,
@@ -168,7 +168,7 @@ def _tulis(session: Session) -> None:
     per_rantai: dict[str, list[dict[str, Any]]] = {}
     for rantai, ubah in daftar:
         per_rantai.setdefault(rantai, []).append(ubah)
-    akhir = _ujung(session, sorted(per_rantai))
+    akhir = ujung(session, sorted(per_rantai))
     baris = []
     for rantai, ubah in per_rantai.items():
         aksi, actor, sebagai = sebutan.get(rantai) or (_aksi_umum(ubah), umum, None)
@@ -179,7 +179,7 @@ def _tulis(session: Session) -> None:
             "urut": urut + 1,
             "aksi": aksi,
             "account_id": actor.account_id,
-            "pelaku": actor.nama,
+            "pelaku": actor.pelaku,
             "sebagai": sebagai.sebutan if sebagai else "",
             "ip": actor.ip,
             "request_id": actor.request_id,
@@ -192,7 +192,7 @@ def _tulis(session: Session) -> None:
     session.execute(insert(AuditEvent), baris)
 
 
-def _ujung(session: Session, rantai: list[str]) -> dict[str, tuple[int, str]]:
+def ujung(session: Session, rantai: list[str]) -> dict[str, tuple[int, str]]:
     """The last place and hash of each chain; on PostgreSQL the chains are locked first, in one order."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(

@@ -213,4 +213,4 @@ def _teks(sel: Sel) -> str:
         return str(int(sel))
     teks = " ".join(str(sel).split())
     # our own exports put an apostrophe before what a spreadsheet would take for a formula
-    return teks[1:] if teks[:1] == "'" and teks[1:2] in {"=", "+", "-", "@"} else teks
+    return teks[1:] if teks[:1] == "'" and teks[1:].lstrip()[:1] in {"=", "+", "-", "@"} else teks

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from suite.core.actor import Actor
 from suite.core.daftar_kode.models import UsulanDaftar
-from suite.core.identity.services import daftarkan_peran
+from suite.core.ketentuan.policy import ADMIN, PENYETUJU
 from suite.core.policy import daftarkan
-
-ADMIN, PENYETUJU = "admin_regulasi", "penyetuju_regulasi"
 
 
 def admin_regulasi(actor: Actor, objek: object = None) -> bool:
@@ -29,9 +27,7 @@ def pembaca(actor: Actor, objek: object = None) -> bool:
 
 
 def pasang() -> None:
-    """Register roles and permissions."""
-    daftarkan_peran(ADMIN, "Admin regulasi", "Mengusulkan perubahan ketentuan dan daftar kode")
-    daftarkan_peran(PENYETUJU, "Penyetuju regulasi", "Menyetujui perubahan ketentuan dan daftar kode")
+    """Register the permissions. The two roles are those of the regulation desk."""
     daftarkan("daftar_kode.usul", "mengusulkan perubahan daftar kode", periksa=admin_regulasi)
     daftarkan("usulan_daftar.daftar", "melihat usulan perubahan daftar kode", periksa=pembaca)
     daftarkan("usulan_daftar.lihat", "melihat usulan perubahan daftar kode ini", periksa=pembaca)

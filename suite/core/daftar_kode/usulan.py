@@ -329,6 +329,6 @@ def _simpan_pemetaan(actor: Actor, usulan: UsulanDaftar, saran: Sequence[Saran])
 
 def banyak_pemetaan(usulan: UsulanDaftar) -> dict[str, int]:
     """Old codes by kind of mapping; those that stay have no row."""
-    q = select(PemetaanKode.jenis, func.count(PemetaanKode.kode_lama.distinct()))
+    q = select(PemetaanKode.jenis, func.count(PemetaanKode.kode_lama.distinct()).label("banyak"))
     q = q.where(PemetaanKode.usulan_id == usulan.id).group_by(PemetaanKode.jenis)
-    return dict(session.execute(q).tuples().all())
+    return {str(baris.jenis): int(baris.banyak) for baris in session.execute(q)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from flask import current_app, render_template, request, url_for
@@ -103,6 +102,20 @@ def konfirmasi(dok: Any, t: T, jenis: str) -> str:
     )
 
 
+def halaman_alasan(dok: Any, t: T, jenis: str, label: str, galat: str = "") -> str:
+    """The page of one act that needs a note (or is asked by its address without JavaScript)."""
+    return render_template(
+        "alasan.html",
+        t=t,
+        judul_dokumen=declare.jenis_dari(dok).judul(dok),
+        aksi=url_for(f"{jenis}.aksi", id=dok.id, nama=t.nama),
+        kembali={"label": label, "url": url_for(f"{jenis}.lihat", id=dok.id)},
+        versi=request.form.get("versi", dok.versi),
+        catatan=request.form.get("catatan", ""),
+        galat=galat,
+    )
+
+
 def tempel_galat(form: FlaskForm, galat: AturanDilanggar, peta: Mapping[str, str], *, lain: str) -> None:
     """Put a refusal beside the field that it names (`peta` where the form calls it otherwise), else beside `lain`."""
     nama = galat.field or lain
@@ -110,11 +123,3 @@ def tempel_galat(form: FlaskForm, galat: AturanDilanggar, peta: Mapping[str, str
     kotak = form[nama] if nama in form else form[lain]
     pesan = f"{galat.pesan} ({galat.sumber})" if galat.sumber else galat.pesan
     kotak.errors = [*kotak.errors, pesan]  # type: ignore[assignment]
-
-
-def tanggal_arg(nama: str) -> date | None:
-    """A date in the query string; None for none and for what is none."""
-    try:
-        return date.fromisoformat(request.args.get(nama, ""))
-    except ValueError:
-        return None

@@ -16,9 +16,9 @@ def pasang(app: Flask) -> None:
     app.register_blueprint(daftar.bp)
     app.register_blueprint(usulan.bp)
     daftarkan(
-        Butir("Regulasi", "Daftar kode", "daftar_kode.daftar", "list-tree", urut=20, awalan="daftar_kode."),
+        Butir("Peraturan", "Daftar kode", "daftar_kode.daftar", "list-tree", urut=20, awalan="daftar_kode."),
         Butir(
-            "Regulasi", "Usulan daftar kode", "usulan_daftar.daftar", "git-compare", izin="usulan_daftar.daftar", urut=25,
+            "Peraturan", "Usulan daftar kode", "usulan_daftar.daftar", "git-compare", izin="usulan_daftar.daftar", urut=25,
             jenis=("usulan_daftar",), awalan="usulan_daftar.",
         ),
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -9,9 +10,9 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 
 from suite.core import policy
 from suite.core.clock import today
+from suite.core.daftar.lembar import FORMAT, buat
 from suite.core.daftar_kode import queries, usulan
 from suite.core.daftar_kode.banding import PEMETAAN, PERBEDAAN, Perbedaan, bandingkan, pasangkan, saring
-from suite.core.daftar_kode.ekspor import FORMAT, tulis
 from suite.core.daftar_kode.forms import ImporForm, form_perubahan, isi_perubahan, judul_kolom, tindakan_dari
 from suite.core.daftar_kode.jenis import JenisDaftar, jenis_daftar, semua_jenis
 from suite.core.daftar_kode.models import VersiDaftar
@@ -305,8 +306,13 @@ def jenis_dari(nama: str) -> JenisDaftar:
 
 
 def kirim(baris: Iterator[Sequence[Any]], format: str, j: JenisDaftar, nama: str) -> Response:
-    """Rows as a file to save."""
-    jawab = Response(tulis(baris, format, j.judul), content_type=FORMAT[format])
+    """Rows (heading first) as a file to save; every cell is text, and none a formula."""
+    berkas = io.BytesIO()
+    lembar = buat(format, berkas, j.judul, [str(k) for k in next(baris)])
+    for satu in baris:
+        lembar.tulis(["" if n is None else str(n) for n in satu])
+    lembar.tutup()
+    jawab = Response(berkas.getvalue(), content_type=FORMAT[format])
     jawab.headers.set("Content-Disposition", "attachment", filename=f"{nama}.{format}")
     return jawab
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from sqlalchemy import select
 
 from suite.core import workflow
+from suite.core.daftar.lembar import FORMAT
 from suite.core.daftar_kode import queries, ubahan, usulan
 from suite.core.daftar_kode.banding import PEMETAAN, PERBEDAAN, saring
-from suite.core.daftar_kode.ekspor import FORMAT, csv_isi
 from suite.core.daftar_kode.forms import (
     ImporForm,
     PetaForm,
@@ -133,9 +133,7 @@ def galat(u: UsulanDaftar):
         for n, satu in enumerate(tabel, 1):
             yield ["; ".join(per_baris.get(n, ())) if n > 1 else "galat", *satu]
 
-    jawab = Response(csv_isi(baris()), content_type=FORMAT["csv"])
-    jawab.headers.set("Content-Disposition", "attachment", filename=f"usulan-{u.id}-perbaiki.csv")
-    return jawab
+    return kirim(baris(), "csv", jenis_daftar(u.daftar.nama), f"usulan-{u.id}-perbaiki")
 
 
 # Acts --------------------------------------------------------------------------------------------------------------

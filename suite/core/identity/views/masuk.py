@@ -12,6 +12,7 @@ from flask_login import current_user, login_user, logout_user
 from suite.core.http.application import simpan_juga
 from suite.core.identity import services, sessions
 from suite.core.identity.forms import LupaSandiForm
+from suite.core.identity.services import pasang
 from suite.core.identity.views.formulir import alamat_aman
 from suite.core.policy import publik
 
@@ -23,6 +24,8 @@ bp = Blueprint("masuk", __name__, template_folder="../templates")
 def masuk() -> ResponseReturnValue:
     berikut = alamat_aman(request.values.get("berikut") or request.args.get("lanjut"))
     if request.method == "GET":
+        if not current_user.is_authenticated and pasang.kosong():
+            return redirect(url_for("siapkan.mulai"))
         return redirect(berikut) if current_user.is_authenticated else _halaman(berikut)
     pengenal = request.form.get("pengenal", "").replace("\x00", "")
     hasil = services.masukkan(pengenal, request.form.get("sandi", ""), ip=_ip(), peramban=_peramban())
