@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _MODEL = (
     "akses",
+    "api.models",
     "audit.models",
     "daftar.models",
     "daftar_kode.models",
@@ -44,7 +45,8 @@ def muat_model() -> None:
 
 def pasang(app: Flask) -> None:
     """Mount what core itself shows: health, login and account pages, component page."""
-    from suite.core import daftar, drafts, jobs, ketentuan, komentar, mail
+    from suite.core import daftar, drafts, jobs, ketentuan, komentar, mail, pulih
+    from suite.core.api import masuk as api_masuk
     from suite.core.http import health
     from suite.core.identity import views as identity_views
     from suite.core.web import pasang as pasang_web
@@ -56,6 +58,8 @@ def pasang(app: Flask) -> None:
     jobs.pasang(app)
     daftar.pasang(app)
     komentar.pasang(app)
+    api_masuk.pasang(app)
     mail.pasang()
     identity_views.pasang(app)
     ketentuan.pasang(app)
+    pulih.pasang(app)

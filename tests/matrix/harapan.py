@@ -271,6 +271,12 @@ HARAPAN: list[Baris] = [
     *_post("daftar.hapus_tampilan", _p("konseptor"), "milik konseptor", tolak=RAHASIA),
     *_post("daftar.awal", MASUK, "surat_keluar"),
     *_post("daftar.kolom", MASUK, "surat_keluar"),
+    # Recovery: the state of the machine (an auditor looks; the switch is an admin's of the whole city, who is no role here).
+    *_get("keadaan.lihat", AUDITOR),
+    *_get("keadaan.mode_form", TAK_SEORANG_PUN),
+    *_post("keadaan.simpan_mode", TAK_SEORANG_PUN),
+    *_post("keadaan.mode_normal", TAK_SEORANG_PUN),
+    *_get("keadaan.angka", SIAPA_PUN),
 ]
 
 PUBLIK = frozenset(
@@ -278,6 +284,7 @@ PUBLIK = frozenset(
         *("static", "sehat.healthz", "sehat.readyz", "komponen.komponen", "komponen.dokumen"),
         *("masuk.masuk", "masuk.lupa_sandi", "masuk.keluar"),
         *("siapkan.mulai", "siapkan.simpan", "aktivasi.aktifkan"),
+        "keadaan.angka",  # by token, or on the machine itself
         *("verifikasi.periksa", "verifikasi.periksa_unggahan", "verifikasi.lihat", "verifikasi.bandingkan"),
     ]
 )

@@ -20,7 +20,7 @@ from suite.core.workflow import Task
 from suite.naskah_dinas.daftar import SURAT_KELUAR
 from suite.naskah_dinas.models import SuratKeluar
 from suite.naskah_dinas.services.disposisi import daftar_instruksi
-from tests.matrix import dunia
+from tests.matrix import dunia, permintaan_api
 from tests.matrix.dunia import Dunia
 from tests.matrix.harapan import Baris
 
@@ -29,6 +29,8 @@ Isian = dict[str, Any]
 
 def alamat(b: Baris, d: Dunia, peran: str) -> str:
     """The address of the route for this object. Needs a request or application context."""
+    if (milik_api := permintaan_api.halaman(b, d)) is not None:
+        return milik_api
     kelompok, _, macam = b.endpoint.partition(".")
     nama, _, aksi = b.objek.partition(" ")
     nilai: dict[str, Any] = {}
@@ -181,6 +183,8 @@ ALASAN: Isian = {"alasan": "Alasan untuk uji.", "catatan": "Dasar hukum keliru."
 def isian(b: Baris, d: Dunia, peran: str) -> Isian:
     """The form that is posted (or, under `json`, the body)."""
     nama, _, aksi = b.objek.partition(" ")
+    if b.endpoint in permintaan_api.FORMULIR:
+        return dict(permintaan_api.FORMULIR[b.endpoint])
     buat = ISIAN.get(b.endpoint)
     if buat is not None:
         return buat(d, peran, nama, aksi)

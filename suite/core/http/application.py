@@ -11,6 +11,7 @@ from werkzeug.routing import IntegerConverter, Map
 
 from suite.core import db
 from suite.core.errors import Konflik, LayananTerganggu
+from suite.core.pulih.mode import menolak
 
 HANYA_BACA = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -46,8 +47,13 @@ class Suite(Flask):
     def full_dispatch_request(self) -> Response:
         if request.endpoint in _TANPA_BASIS_DATA:
             return super().full_dispatch_request()
+        from suite.core.api import masuk  # stands upon this module
+
         try:
-            with db.transaksi(baca=request.method in HANYA_BACA):
+            if masuk.operasi_api():
+                masuk.hitung()
+            # In read-only mode a refused post writes nothing and waits for no writer.
+            with db.transaksi(baca=request.method in HANYA_BACA or menolak() is not None):
                 response = super().full_dispatch_request()
                 if response.status_code >= 400 and not g.get("simpan_juga"):
                     raise _Batalkan(response)

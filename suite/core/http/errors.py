@@ -19,7 +19,6 @@ from suite.core.errors import (
     LayananTerganggu,
     MasukanSalah,
     TanpaIzin,
-    TerlaluSering,
     TidakDitemukan,
 )
 from suite.core.http.application import sibuk
@@ -63,8 +62,8 @@ def _galat_suite(galat: GalatSuite) -> tuple[Response | str, int] | Response:
     else:
         jawab = Response(_halaman(galat), mimetype="text/html")
     jawab.status_code = galat.status
-    if isinstance(galat, TerlaluSering):
-        jawab.headers["Retry-After"] = str(galat.tunggu)
+    if tunggu := getattr(galat, "tunggu", 0):  # too often, or read-only for a while
+        jawab.headers["Retry-After"] = str(tunggu)
     return jawab
 
 

@@ -47,11 +47,13 @@ def pasang(app: Flask) -> None:
 
 def _wajib_ganti_sandi() -> ResponseReturnValue | None:
     """Who logged in with a password that somebody else knows sets an own one before anything else."""
-    if g.get("actor") is None or request.endpoint in BOLEH_SEBELUM_GANTI or not current_user.sandi_harus_ganti:
+    if g.get("actor") is None or request.endpoint in BOLEH_SEBELUM_GANTI:
+        return None
+    if not current_user.is_authenticated or not current_user.sandi_harus_ganti:  # a token asks for that itself
         return None
     return redirect(url_for("akun.sandi"))
 
 
 def _pengaturan() -> dict[str, object]:
     """The person's display settings, for the shell: `tema`, `kerapatan`, `pintasan_huruf` (see `PengaturanForm`)."""
-    return {"pengaturan": current_user.pengaturan if g.get("actor") is not None else {}}
+    return {"pengaturan": current_user.pengaturan if current_user.is_authenticated and g.get("actor") else {}}
