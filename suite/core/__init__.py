@@ -18,9 +18,11 @@ _MODEL = (
     "daftar_kode.models",
     "drafts",
     "files.models",
+    "identity.faktor.models",
     "identity.models",
     "identity.penunjukan",
     "jobs.models",
+    "kabar.models",
     "mail.models",
     "notifications",
     "numbering",
@@ -39,7 +41,7 @@ def muat_model() -> None:
 
 def pasang(app: Flask) -> None:
     """Mount what core itself shows: health, login and account pages, component page."""
-    from suite.core import drafts, jobs, mail
+    from suite.core import drafts, jobs, kabar, mail
     from suite.core.http import health
     from suite.core.identity import views as identity_views
     from suite.core.web import pasang as pasang_web
@@ -50,4 +52,5 @@ def pasang(app: Flask) -> None:
     drafts.pasang(app)
     jobs.pasang(app)
     mail.pasang()
+    kabar.pasang()
     identity_views.pasang(app)

@@ -36,6 +36,7 @@ BUKAN_HALAMAN = (
     "static", "sehat.healthz", "sehat.readyz", "surat_keluar.pdf", "surat_keluar.halaman", "surat_keluar.lampiran",
     "surat_masuk.pdf", "surat_masuk.halaman", "surat_masuk.lampiran", "disposisi.berkas", "pilihan.klasifikasi",
     "pilihan.tujuan", "pilihan.jabatan", "pilihan.pegawai", "komponen.komponen", "komponen.dokumen",
+    "masuk.kedua", "masuk.pilihan_kunci", "akun.pilihan_kunci",
 )  # fmt: skip
 """Files, data, and the development pages that show every component at once (visited by tests/web/test_komponen.py)."""
 LAGI = {
