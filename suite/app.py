@@ -11,13 +11,14 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import suite
-from suite.core import audit, db, jobs, keys, policy
-from suite.core.aturan import muat_semua
+from suite.core import audit, clock, db, jobs, keys, kota, policy
+from suite.core.aturan import muat_semua, pasang_lapisan
 from suite.core.config import Config, KonfigurasiTidakAman
 from suite.core.documents.signing import DevelopmentSigner, Signer
 from suite.core.files import store
 from suite.core.http import errors, logging, request
 from suite.core.http.application import Suite
+from suite.core.ketentuan import lapisan
 
 csrf = CSRFProtect()
 login = LoginManager()
@@ -69,7 +70,9 @@ def siapkan_dasar(config: Config) -> None:
     store.pasang(store.GudangFolder(config.var / "files"))
     db.ikat(db.buat_engine(config.database_url))
     audit.pasang()
+    kota.siapkan(config.kota)
     muat_semua()
+    pasang_lapisan(lapisan.cari, clock.today)
 
 
 def buat_signer(config: Config) -> Signer:

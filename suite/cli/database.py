@@ -37,7 +37,8 @@ def buka(url: str) -> Iterator[Connection]:
         engine.dispose()
 
 
-def _alembic(koneksi: Connection | None = None) -> AlembicConfig:
+def alembic_config(koneksi: Connection | None = None) -> AlembicConfig:
+    """Alembic told where our revisions are, and on which connection to run them."""
     isi = AlembicConfig()
     isi.set_main_option("script_location", str(FOLDER))
     isi.attributes["connection"] = koneksi
@@ -47,13 +48,13 @@ def _alembic(koneksi: Connection | None = None) -> AlembicConfig:
 def naik(url: str, ke: str = "head") -> None:
     """Bring the database of this URL to a revision (the newest by default)."""
     with buka(url) as koneksi:
-        command.upgrade(_alembic(koneksi), ke)
+        command.upgrade(alembic_config(koneksi), ke)
 
 
 def turun(url: str, ke: str) -> None:
     """Take the database back to a revision; `base` empties it."""
     with buka(url) as koneksi:
-        command.downgrade(_alembic(koneksi), ke)
+        command.downgrade(alembic_config(koneksi), ke)
 
 
 def versi_kini(url: str) -> str | None:
@@ -64,7 +65,7 @@ def versi_kini(url: str) -> str | None:
 
 def versi_terbaru() -> str | None:
     """The newest revision that the program brings."""
-    return ScriptDirectory.from_config(_alembic()).get_current_head()
+    return ScriptDirectory.from_config(alembic_config()).get_current_head()
 
 
 def tertunda(url: str) -> bool:
@@ -86,7 +87,7 @@ def beda_dengan_model(url: str) -> list[str]:
 
         from alembic.runtime.environment import EnvironmentContext
 
-        isi = _alembic(koneksi)
+        isi = alembic_config(koneksi)
         with EnvironmentContext(isi, ScriptDirectory.from_config(isi), fn=bandingkan, dont_mutate=True):
             ScriptDirectory.from_config(isi).run_env()
         return hasil

@@ -1,4 +1,4 @@
-"""`suite import KIND FILE`: bring a code list in, after showing what would change."""
+"""`suite import KIND FILE`: bring units, posts, people or a code list in, after showing what would change."""
 
 from __future__ import annotations
 
@@ -30,15 +30,22 @@ KODE_TERCETAK = 10
 def impor(
     jenis: str, berkas: Path, coba: bool, mulai: datetime | None, regulasi: str | None, sumber: str | None
 ) -> None:
-    """Import the code list KIND (such as klasifikasi) from FILE, a CSV or XLSX with a heading.
+    """Import FILE, a CSV or XLSX with a heading: unit, jabatan, pegawai, or a code list such as klasifikasi.
 
-    Prints counts, errors with line and column, notes, and differences. Nothing is written while a row is wrong
-    (exit 1); the same file again changes nothing.
+    Prints counts, errors with line and column, notes, and differences. Of unit, jabatan and pegawai the good rows are
+    written and the broken ones go to FILE-perbaiki.csv, to be mended and imported in their turn (exit 1 while there are
+    some). Of a code list nothing is written while a row is wrong (exit 1). The same file again changes nothing.
     """
     from suite.cli.lingkungan import perintah
     from suite.core.actor import SISTEM
     from suite.core.daftar_kode import services
+    from suite.core.identity.impor import daftarkan_semua
+    from suite.core.impor.jenis import cari
 
+    daftarkan_semua()
+    if cari(jenis) is not None:
+        _organisasi(jenis, berkas, coba=coba)
+        return
     muat_semua()
     isi = berkas.read_bytes()
     tanggal = mulai.date() if mulai else None
@@ -60,6 +67,46 @@ def impor(
         "diperbaiki": f"Versi {hasil.versi.mulai} diperbaiki: {hasil.versi.banyak} kode.",
     }
     click.secho(pesan[hasil.keadaan], fg="green")
+
+
+def _organisasi(jenis: str, berkas: Path, *, coba: bool) -> None:
+    """Units, posts or people: check, write the good rows step by step, keep the broken ones in a file."""
+    from suite.cli.lingkungan import perintah
+    from suite.core.actor import SISTEM
+    from suite.core.impor import berkas as keluar
+    from suite.core.impor import services
+
+    isi = berkas.read_bytes()
+    with perintah(baca=True):
+        tabel = services.periksa(services.jenis_impor(jenis), isi)
+    h = tabel.hitung()
+    click.echo(
+        f"{tabel.jenis.judul}: {len(tabel.baris)} baris terbaca: {h['baru']} baru, {h['ubah']} berubah, "
+        f"{h['sama']} sama, {h['salah']} keliru."
+    )
+    if tabel.tak_dikenal:
+        click.echo(f"  kolom yang tidak dipakai: {', '.join(tabel.tak_dikenal)}")
+    salah = [b for b in tabel.baris if b.keadaan == "salah"]
+    for b in salah[:GALAT_TERCETAK]:
+        click.secho(f"  baris {b.nomor}: {b.sebab}", fg="red", err=True)
+    if len(salah) > GALAT_TERCETAK:
+        click.secho(f"  ... dan {len(salah) - GALAT_TERCETAK} baris lain", fg="red", err=True)
+    if coba:
+        for b in [b for b in tabel.baris if b.keadaan == "ubah"][:GALAT_TERCETAK]:
+            beda = "; ".join(f"{k}: {lama or '(kosong)'} menjadi {baru or '(kosong)'}" for k, lama, baru in b.beda)
+            click.echo(f"  ~ baris {b.nomor}, {tabel.jenis.sebut(b)}: {beda}")
+        click.echo("Tidak ada yang ditulis (--dry-run).")
+        raise click.exceptions.Exit(1 if salah else 0)
+    with perintah():
+        impor_id = services.unggah(SISTEM, tabel.jenis.nama, berkas.name, isi).id
+    services.langsung(SISTEM, impor_id, lambda maju: None)
+    click.secho(f"{h['baru']} baris baru dan {h['ubah']} perubahan ditulis.", fg="green")
+    if salah:
+        xlsx = isi.startswith(b"PK")
+        perbaiki = berkas.with_name(f"{berkas.stem}-perbaiki.{'xlsx' if xlsx else 'csv'}")
+        perbaiki.write_bytes(keluar.baris_salah(tabel, xlsx=xlsx))
+        click.echo(f"{len(salah)} baris keliru ada di {perbaiki}: perbaiki menurut kolom galat, lalu impor berkas itu.")
+        raise click.exceptions.Exit(1)
 
 
 def _cetak(p: Pratinjau) -> None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import click
 
 from suite.app import create_app, siapkan_dasar
-from suite.core import audit, db
+from suite.core import audit, db, kota
 from suite.core.actor import SISTEM
 from suite.core.config import Config, KonfigurasiTidakAman
 from suite.core.errors import GalatSuite
@@ -35,6 +35,7 @@ def perintah(*, baca: bool = False) -> Iterator[Config]:
     try:
         with db.transaksi(baca=baca):
             audit.atas_nama(SISTEM)
+            kota.profil()
             yield config
     except GalatSuite as galat:
         raise click.ClickException(galat.pesan) from None

@@ -141,9 +141,20 @@ def serve(host: str, port: int, workers: int, no_jobs: bool) -> None:
     if tertunda(config.database_url):
         raise click.ClickException("Basis data belum pada revisi terbaru. Jalankan lebih dahulu: suite db upgrade")
     mulai = f"http://{host}:{port}"
+    if (kode := _kode_pasang()) is not None:
+        click.echo(f"Pemasangan ini kosong. Buka {config.base_url}/siapkan dengan kode pemasangan {kode}")
     sys.exit(
         layani(host, port, workers=workers, jobs=not no_jobs, siap=lambda: click.echo(f"Suite melayani di {mulai}"))
     )
+
+
+def _kode_pasang() -> str | None:
+    """The setup code while nobody can log in yet: shown here and by `suite init`, nowhere else."""
+    from suite.cli.lingkungan import perintah
+    from suite.core.identity.services import pasang
+
+    with perintah(baca=True):
+        return pasang.kode_pasang() if pasang.kosong() else None
 
 
 def daftar_rute(app: Any) -> list[dict[str, Any]]:

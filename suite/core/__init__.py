@@ -15,14 +15,19 @@ if TYPE_CHECKING:
 _MODEL = (
     "akses",
     "audit.models",
+    "daftar.models",
     "daftar_kode.models",
     "drafts",
     "files.models",
+    "identity.aktivasi.models",
     "identity.faktor.models",
     "identity.models",
     "identity.penunjukan",
+    "impor.models",
     "jobs.models",
     "kabar.models",
+    "ketentuan.models",
+    "komentar.models",
     "mail.models",
     "notifications",
     "numbering",
@@ -41,7 +46,7 @@ def muat_model() -> None:
 
 def pasang(app: Flask) -> None:
     """Mount what core itself shows: health, login and account pages, component page."""
-    from suite.core import drafts, jobs, kabar, mail
+    from suite.core import daftar, drafts, jobs, kabar, ketentuan, komentar, mail
     from suite.core.http import health
     from suite.core.identity import views as identity_views
     from suite.core.web import pasang as pasang_web
@@ -51,6 +56,9 @@ def pasang(app: Flask) -> None:
     pasang_web(app)
     drafts.pasang(app)
     jobs.pasang(app)
+    daftar.pasang(app)
+    komentar.pasang(app)
     mail.pasang()
     kabar.pasang()
     identity_views.pasang(app)
+    ketentuan.pasang(app)

@@ -1,14 +1,40 @@
-"""The one clock. Instants are UTC, dates are the office's (Asia/Pontianak); tests and the demo inject their own."""
+"""The one clock. Instants are UTC, dates are the office's (WIB, WITA or WIT); tests and the demo inject their own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
-ZONE = ZoneInfo("Asia/Pontianak")
+ZONA = {"WIB": "Asia/Pontianak", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
+"""The three zones of the country, by the word that is printed behind a time."""
+
+
+class _ZonaKantor(tzinfo):
+    """The office's zone, which the city chooses while the suite runs: whoever holds `ZONE` follows the choice."""
+
+    def __init__(self) -> None:
+        self.pilih("WIB")
+
+    def pilih(self, nama: str) -> None:
+        self.nama, self._zona = nama, ZoneInfo(ZONA[nama])
+
+    def utcoffset(self, dt: datetime | None) -> timedelta | None:
+        return self._zona.utcoffset(dt)
+
+    def dst(self, dt: datetime | None) -> timedelta | None:
+        return self._zona.dst(dt)
+
+    def tzname(self, dt: datetime | None) -> str:
+        return self.nama
+
+    def fromutc(self, dt: datetime) -> datetime:
+        return self._zona.fromutc(dt.replace(tzinfo=self._zona)).replace(tzinfo=self)
+
+
+ZONE = _ZonaKantor()
 
 _frozen: ContextVar[datetime | None] = ContextVar("frozen", default=None)
 
@@ -31,6 +57,17 @@ def local(instant: datetime) -> datetime:
 def local_date(instant: datetime) -> date:
     """The office's date of an instant (23.59.59 WIB on 31 December is still this year)."""
     return local(instant).date()
+
+
+def set_zone(nama: str) -> None:
+    """Let the office live in `WIB`, `WITA` or `WIT` from now on (in this process). Raises `KeyError` for another."""
+    if nama != ZONE.nama:
+        ZONE.pilih(nama)
+
+
+def zone_name() -> str:
+    """What is printed behind a time: `WIB`, `WITA` or `WIT`."""
+    return ZONE.nama
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
+from suite.core import clock
 from suite.core.clock import local
 
 HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
@@ -176,7 +177,7 @@ def tanggal_pendek(tanggal: date) -> str:
 
 def jam(saat: datetime) -> str:
     """`14.02 WIB`: the instant on the office's wall clock. Raises `ValueError` for an instant without a zone."""
-    return f"{_setempat(saat):%H.%M} WIB"
+    return f"{_setempat(saat):%H.%M} {clock.zone_name()}"
 
 
 def saat_panjang(saat: datetime) -> str:

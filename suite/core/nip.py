@@ -55,8 +55,10 @@ def baca_nip(nip: str) -> Nip:
     return Nip(angka, "PPPK" if pppk else "PNS", lahir, tmt, "L" if angka[14] == "1" else "P", angka[15:])
 
 
-def format_nip(nip: str) -> str:
-    """`19820917 200604 2 008`; a number that is not 18 digits stays as it is."""
+def format_nip(nip: str | None) -> str:
+    """`19820917 200604 2 008`; a number that is not 18 digits stays as it is, none is empty."""
+    if not nip:
+        return ""
     angka = "".join(nip.split())
     if len(angka) != 18:
         return nip

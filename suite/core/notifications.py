@@ -79,6 +79,7 @@ def jenis() -> list[Jenis]:
 daftarkan_jenis("tugas", "Tugas baru menunggu Anda")
 daftarkan_jenis("tenggat", "Tenggat terlewati", bawaan="segera")
 daftarkan_jenis("ingatkan", "Seseorang mengingatkan Anda", bawaan="segera")
+daftarkan_jenis("komentar", "Seseorang menyebut Anda dalam komentar", bawaan="segera")
 daftarkan_jenis("penugasan", "Penugasan, peran, dan serah tugas", bawaan="segera")
 daftarkan_jenis("pekerjaan", "Pekerjaan panjang selesai atau gagal", bawaan="tidak")
 daftarkan_jenis("akun", "Keamanan akun Anda", bawaan="segera", tetap=True)
@@ -114,12 +115,12 @@ def beri_tahu(
 
 def jumlah_belum_dibaca(pegawai_id: int) -> int:
     """How many are unread, counted to 100 at most (the dot needs no more)."""
-    return session.scalar(_q_belum(), {"pegawai": pegawai_id}) or 0
+    return session.scalar(q_belum(), {"pegawai": pegawai_id}) or 0
 
 
 @cache
-def _q_belum() -> Select[Any]:
-    """Built once: every page asks it."""
+def q_belum() -> Select[Any]:
+    """How many notifications of `:pegawai` are unread, 100 at most. Built once: every page asks it."""
     q = select(Notifikasi.id).where(Notifikasi.pegawai_id == bindparam("pegawai"), Notifikasi.dibaca_pada.is_(None))
     return select(func.count()).select_from(q.limit(100).subquery())
 

@@ -22,7 +22,7 @@ def muat_model() -> None:
 def pasang(app: Flask) -> None:
     """Mount pages, workflows, permissions, menu, search and the deeds of this room."""
     from suite.core import deeds
-    from suite.naskah_dinas import policy, views, workflow
+    from suite.naskah_dinas import daftar, komentar, policy, views, workflow
     from suite.naskah_dinas.services import penunjukan
 
     policy.pasang()
@@ -32,4 +32,6 @@ def pasang(app: Flask) -> None:
         "menugaskan Plh. atau Plt. pada jabatan, dari tanggal sampai tanggal dalam surat",
         penunjukan.tugaskan_dari_surat,
     )
+    daftar.pasang()
+    komentar.pasang()
     views.pasang(app)

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
+
 from suite.core import akses, workflow
 from suite.core.clock import now
 from suite.core.workflow import S, T, Untuk, Workflow, route
 from suite.naskah_dinas import policy
 from suite.naskah_dinas.models import Disposisi, SuratKeluar, SuratMasuk
 from suite.naskah_dinas.rules import tenggat as rule_tenggat
+from suite.naskah_dinas.rules.akses import KELAS, unit_boleh_melihat
 from suite.naskah_dinas.services import arsip, keluar, kirim, masuk
 from suite.naskah_dinas.services import disposisi as disp
 
@@ -235,16 +238,26 @@ def _pemilik_disposisi(d: Disposisi) -> int | None:
     return d.dari_pegawai_id
 
 
+def _tertutup() -> list[str]:
+    """The classes that only persons and posts concerned may see: R and SR."""
+    return [k for k in KELAS if not unit_boleh_melihat(k)]
+
+
 def pasang() -> None:
     """Register the three document types with the engine."""
     workflow.daftarkan(
         SURAT_KELUAR, model=SuratKeluar, judul=lambda s: s.hal, url=_url("surat-keluar"),
         pemilik=lambda s: s.konseptor_id, ikon="send",
+        rahasia=lambda: select(SuratKeluar.id).where(SuratKeluar.keamanan.in_(_tertutup())),
     )  # fmt: skip
     workflow.daftarkan(
         SURAT_MASUK, model=SuratMasuk, judul=lambda m: m.hal, url=_url("surat-masuk"), ikon="mail",
+        rahasia=lambda: select(SuratMasuk.id).where(SuratMasuk.keamanan.in_(_tertutup())),
     )  # fmt: skip
     workflow.daftarkan(
         DISPOSISI, model=Disposisi, judul=lambda d: d.surat_masuk.hal, url=_url("disposisi"),
         pemilik=_pemilik_disposisi, ikon="sitemap",
+        rahasia=lambda: select(Disposisi.id).join(SuratMasuk, SuratMasuk.id == Disposisi.surat_masuk_id).where(
+            SuratMasuk.keamanan.in_(_tertutup())
+        ),
     )  # fmt: skip

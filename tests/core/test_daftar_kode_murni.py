@@ -15,12 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from suite.core.aturan import muat_semua
-from suite.core.daftar_kode import baca
-from suite.core.daftar_kode.baca import baca_tabel
 from suite.core.daftar_kode.jenis import JenisDaftar, daftarkan, jenis_daftar
 from suite.core.daftar_kode.kode import induk, kunci_urut, leluhur, ruas, urutkan
 from suite.core.daftar_kode.periksa import beda, periksa, sidik
 from suite.core.errors import MasukanSalah
+from suite.core.impor import baca
+from suite.core.impor.baca import baca_tabel
 from suite.naskah_dinas.rules.klasifikasi import BERKAS_KLASIFIKASI
 
 muat_semua()

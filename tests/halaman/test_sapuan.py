@@ -35,8 +35,10 @@ SEMUA_PERAN = {"beranda.beranda", "tindakan.daftar", "surat_keluar.daftar", "sur
 BUKAN_HALAMAN = (
     "static", "sehat.healthz", "sehat.readyz", "surat_keluar.pdf", "surat_keluar.halaman", "surat_keluar.lampiran",
     "surat_masuk.pdf", "surat_masuk.halaman", "surat_masuk.lampiran", "disposisi.berkas", "pilihan.klasifikasi",
-    "pilihan.tujuan", "pilihan.jabatan", "pilihan.pegawai", "komponen.komponen", "komponen.dokumen",
     "masuk.kedua", "masuk.pilihan_kunci", "akun.pilihan_kunci",
+    "impor.templat", "impor.perbaiki", "aktivasi.lembar", "kota.gambar_lambang", "kota.contoh_kop", "kota.gambar_kop",
+    "siapkan.mulai", "pilihan.tujuan", "pilihan.jabatan", "pilihan.pegawai", "komponen.komponen", "komponen.dokumen",
+    "daftar.unduh", "komentar.orang", "daftar.unduhan",
 )  # fmt: skip
 """Files, data, and the development pages that show every component at once (visited by tests/web/test_komponen.py)."""
 LAGI = {

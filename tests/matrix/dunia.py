@@ -171,10 +171,12 @@ def _organisasi(d: Dunia) -> None:
     _orang(d, "pimpinan_lain", "Kepala Dinas Perpustakaan", unit=pustaka, **tinggi)
     _orang(d, "staf_lain", "Pustakawan", unit=pustaka, atasan=d.jabatan["pimpinan_lain"], jenis="fungsional")
     _orang(d, "auditor", "Auditor Ahli Muda", unit=pustaka, atasan=d.jabatan["pimpinan_lain"], jenis="fungsional")
+    _orang(d, "admin_kota", "Analis Sistem", unit=pustaka, atasan=d.jabatan["pimpinan_lain"], jenis="fungsional")
     for peran, nama, unit in (
         ("arsiparis", "arsiparis", komunikasi),
         ("pengadministrasi", "pengadministrasi", kesehatan),
         ("admin_opd", "admin", komunikasi),
+        ("admin_kota", "admin", None),
         ("auditor", "auditor", None),
         ("pindahan", "arsiparis", komunikasi),
     ):

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 TANPA_MASUK = "tanpa_masuk"
 PERAN = (
     TANPA_MASUK, "staf", "staf_lain", "konseptor", "pemaraf", "penanda", "pimpinan_tujuan", "penerima_disposisi",
-    "pengadministrasi", "arsiparis", "admin_opd", "auditor",
+    "pengadministrasi", "arsiparis", "admin_opd", "admin_kota", "auditor",
 )  # fmt: skip
 """`staf` sits in the drafter's unit, `staf_lain` in an office that has nothing to do with the letter; pengadministrasi
-works in the receiving office, arsiparis and admin_opd in the sending one; auditor is a role for the whole city."""
+works in the receiving office, arsiparis and admin_opd in the sending one; admin_kota and auditor are roles for the whole city."""
 
 
 def _p(daftar: str) -> frozenset[str]:
@@ -37,7 +37,8 @@ PENERIMA_RAHASIA = _p("pimpinan_tujuan penerima_disposisi")
 AUDITOR = _p("auditor")
 MEMIMPIN = _p("penanda pemaraf pimpinan_tujuan penerima_disposisi")
 AGENDA = _p("pengadministrasi arsiparis")
-ADMIN = _p("admin_opd")
+ADMIN = _p("admin_opd admin_kota")
+ADMIN_KOTA = _p("admin_kota")
 TAK_SEORANG_PUN: frozenset[str] = frozenset()
 
 
@@ -111,26 +112,26 @@ HARAPAN: list[Baris] = [
     *_get("pilihan.jabatan", MASUK),
     *_get("pilihan.pegawai", MASUK),
     # Jobs: who asked for it, and admins.
-    *_get("pekerjaan.lihat", _p("konseptor admin_opd"), "antre"),
-    *_post("pekerjaan.hentikan", _p("konseptor admin_opd"), "antre", jawab=303),
-    *_post("pekerjaan.ulangi", _p("konseptor admin_opd"), "gagal", jawab=303),
+    *_get("pekerjaan.lihat", _p("konseptor") | ADMIN, "antre"),
+    *_post("pekerjaan.hentikan", _p("konseptor") | ADMIN, "antre", jawab=303),
+    *_post("pekerjaan.ulangi", _p("konseptor") | ADMIN, "gagal", jawab=303),
     # People, within the administrator's own office.
     *_get("kelola.daftar", ADMIN),
     *_get("kelola.pegawai", ADMIN, "staf"),
-    *_get("kelola.pegawai", TAK_SEORANG_PUN, "staf_lain", tolak=(*RAHASIA, 403)),
+    *_get("kelola.pegawai", ADMIN_KOTA, "staf_lain", tolak=(*RAHASIA, 403)),
     *_post("kelola.buat_akun", ADMIN, "tanpa_akun", jawab=200),
     *_post("kelola.kode", ADMIN, "pindahan", jawab=200),
-    *_post("kelola.kode", TAK_SEORANG_PUN, "pelaksana"),
+    *_post("kelola.kode", ADMIN_KOTA, "pelaksana", jawab=200),
     *_get("kelola.nonaktif", ADMIN, "pindahan"),
     *_post("kelola.nonaktif", ADMIN, "pindahan"),
-    *_post("kelola.nonaktif", TAK_SEORANG_PUN, "auditor"),
+    *_post("kelola.nonaktif", ADMIN_KOTA, "auditor"),
     *_get("kelola.aktif", ADMIN, "nonaktif"),
     *_post("kelola.aktif", ADMIN, "nonaktif"),
     *_get("kelola.peran", ADMIN, "pindahan"),
     *_post("kelola.peran", ADMIN, "pindahan"),
     *_get("kelola.akhiri_peran", ADMIN, "pindahan"),
     *_post("kelola.akhiri_peran", ADMIN, "pindahan"),
-    *_post("kelola.akhiri_peran", TAK_SEORANG_PUN, "auditor"),
+    *_post("kelola.akhiri_peran", ADMIN_KOTA, "auditor"),
     *_get("kelola.akhiri_penugasan", ADMIN, "pindahan"),
     *_post("kelola.akhiri_penugasan", ADMIN, "pindahan"),
     *_get("serah.tugas", ADMIN),
@@ -138,10 +139,10 @@ HARAPAN: list[Baris] = [
     # Plh. and Plt.
     *_get("delegasi.papan", MEMIMPIN | ADMIN | AUDITOR),
     *_get("delegasi.tunjuk", MEMIMPIN | ADMIN),
-    *_post("delegasi.tunjuk", _p("penanda admin_opd"), "kabid lain"),
-    *_get("delegasi.lihat", _p("penanda admin_opd auditor"), "sementara"),
-    *_get("delegasi.akhiri", _p("penanda admin_opd"), "sementara"),
-    *_post("delegasi.akhiri", _p("penanda admin_opd"), "sementara"),
+    *_post("delegasi.tunjuk", _p("penanda") | ADMIN, "kabid lain"),
+    *_get("delegasi.lihat", _p("penanda auditor") | ADMIN, "sementara"),
+    *_get("delegasi.akhiri", _p("penanda") | ADMIN, "sementara"),
+    *_post("delegasi.akhiri", _p("penanda") | ADMIN, "sementara"),
     # Letters of ours.
     *_get("surat_keluar.daftar", MASUK),
     *_get("surat_keluar.baru", MASUK),
@@ -247,12 +248,61 @@ HARAPAN: list[Baris] = [
     *_get("kelola.setel_ulang_faktor", ADMIN, "pindahan"),
     *_post("kelola.setel_ulang_faktor", ADMIN, "pindahan"),
     *_post("kelola.setel_ulang_faktor", TAK_SEORANG_PUN, "auditor"),
+    # A new city: first page (over since there are accounts), settings, imports, activation.
+    *_get("siapkan.mulai", SIAPA_PUN, jawab=302),
+    *_post("siapkan.simpan", SIAPA_PUN),
+    *_get("aktivasi.aktifkan", SIAPA_PUN),
+    *_post("aktivasi.aktifkan", SIAPA_PUN, "kode salah", jawab=422),
+    *_get("aktivasi.papan", ADMIN),
+    *_post("aktivasi.buat", ADMIN),
+    *_get("aktivasi.lihat", ADMIN, "gelombang"),
+    *_get("aktivasi.lembar", ADMIN, "lembar"),
+    *_post("aktivasi.hapus", ADMIN, "lembar"),
+    *_get("impor.daftar", ADMIN_KOTA),
+    *_get("impor.templat", ADMIN_KOTA, "unit"),
+    *_post("impor.unggah", ADMIN_KOTA, "unit"),
+    *_get("impor.lihat", ADMIN_KOTA, "impor"),
+    *_get("impor.perbaiki", ADMIN_KOTA, "impor"),
+    *_post("impor.jalankan", ADMIN_KOTA, "impor"),
+    *_post("impor.buang", ADMIN_KOTA, "impor"),
+    *[
+        b
+        for rute in ("siap", "identitas", "lambang", "gambar_lambang", "kop", "contoh_kop", "gambar_kop", "surel")
+        for b in _get(f"kota.{rute}", ADMIN_KOTA)
+    ],
+    *_post("kota.simpan_identitas", ADMIN_KOTA),
+    *_post("kota.klasifikasi", ADMIN_KOTA),
+    *_post("kota.simpan_lambang", ADMIN_KOTA),
+    *_post("kota.simpan_kop", ADMIN_KOTA),
+    *_post("kota.simpan_surel", ADMIN_KOTA),
+    # Comments: whom the document's keys concern; an auditor reads along and writes nothing.
+    *_get("komentar.orang", MASUK),
+    *_post("komentar.tulis", BIDANG - AUDITOR, "surat_keluar konsep", tolak=RAHASIA),
+    *_post("komentar.tulis", KOMUNIKASI - AUDITOR, "surat_keluar terkirim", tolak=RAHASIA),
+    *_post("komentar.tulis", RUTE, "surat_keluar rahasia", tolak=RAHASIA),
+    *_post("komentar.tulis", KESEHATAN - AUDITOR, "surat_masuk terkirim", "disposisi baru", tolak=RAHASIA),
+    *_post("komentar.tulis", PENERIMA_RAHASIA, "surat_masuk rahasia", "disposisi rahasia", tolak=RAHASIA),
+    *_get("komentar.ubah", _p("konseptor"), "milik konseptor", tolak=RAHASIA),
+    *_post("komentar.simpan", _p("konseptor"), "milik konseptor", tolak=RAHASIA),
+    *_post("komentar.hapus", _p("konseptor"), "milik konseptor", tolak=RAHASIA),
+    # Lists: whoever may open the list may save views of it, choose its columns, download and print it.
+    *_get("daftar.unduh", MASUK, "surat_keluar"),
+    *_get("daftar.unduh", ADMIN, "pegawai"),
+    *_post("daftar.minta", MASUK, "surat_masuk", jawab=303),
+    *_get("daftar.unduhan", _p("konseptor"), "milik konseptor", tolak=RAHASIA),
+    *_get("daftar.cetak", MASUK, "surat_keluar"),
+    *_get("daftar.tampilan", MASUK, "surat_keluar"),
+    *_post("daftar.simpan_tampilan", MASUK, "surat_keluar"),
+    *_post("daftar.hapus_tampilan", _p("konseptor"), "milik konseptor", tolak=RAHASIA),
+    *_post("daftar.awal", MASUK, "surat_keluar"),
+    *_post("daftar.kolom", MASUK, "surat_keluar"),
 ]
 
 PUBLIK = frozenset(
     [
         *("static", "sehat.healthz", "sehat.readyz", "komponen.komponen", "komponen.dokumen"),
         *("masuk.masuk", "masuk.lupa_sandi", "masuk.keluar", "masuk.kedua", "masuk.pilihan_kunci", "masuk.masuk_kunci"),
+        *("siapkan.mulai", "siapkan.simpan", "aktivasi.aktifkan"),
         *("verifikasi.periksa", "verifikasi.periksa_unggahan", "verifikasi.lihat", "verifikasi.bandingkan"),
     ]
 )

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
-from flask import url_for
+from flask import current_app, url_for
 from sqlalchemy import select
 
 from suite.core import db
-from suite.core.clock import today
+from suite.core.clock import now, today
+from suite.core.daftar import tampilan
+from suite.core.daftar.ekspor import folder_ekspor
 from suite.core.identity.faktor.models import FaktorTotp, KunciSandi
+from suite.core.jobs import Job
+from suite.core.komentar import services as komentar
 from suite.core.workflow import Task
+from suite.naskah_dinas.daftar import SURAT_KELUAR
+from suite.naskah_dinas.models import SuratKeluar
 from suite.naskah_dinas.services.disposisi import daftar_instruksi
 from tests.matrix import dunia
 from tests.matrix.dunia import Dunia
@@ -23,7 +30,7 @@ Isian = dict[str, Any]
 
 def alamat(b: Baris, d: Dunia, peran: str) -> str:
     """The address of the route for this object. Needs a request or application context."""
-    kelompok = b.endpoint.split(".")[0]
+    kelompok, _, macam = b.endpoint.partition(".")
     nama, _, aksi = b.objek.partition(" ")
     nilai: dict[str, Any] = {}
     if b.endpoint == "static":
@@ -44,6 +51,11 @@ def alamat(b: Baris, d: Dunia, peran: str) -> str:
     elif b.endpoint == "akun.hapus_kunci":
         pemilik = peran if b.objek == "milik sendiri" and peran in d.akun else "pelaksana"
         nilai = {"id": d.lain[f"kunci:{pemilik}"]}
+    elif kelompok == "impor" and nama:
+        nilai = {"jenis": "unit", "format": "csv"} if b.endpoint == "impor.templat" else {"jenis": "unit"}
+        nilai = {"id": d.lain["impor"]} if nama == "impor" else nilai
+    elif kelompok == "aktivasi" and nama in {"gelombang", "lembar"}:
+        nilai = {"id": d.lain[nama]}
     elif kelompok == "pekerjaan":
         nilai = {"id": d.lain[f"job:{nama}"].id}
     elif kelompok == "kelola" and nama:
@@ -64,6 +76,13 @@ def alamat(b: Baris, d: Dunia, peran: str) -> str:
         nilai = {"id": d.masuk[nama].id}
     elif b.endpoint == "berkas.lihat":
         nilai = {"id": d.berkas[nama].id}
+    elif kelompok == "komentar" and nama:
+        kamus = {"surat_keluar": d.surat, "surat_masuk": d.masuk, "disposisi": d.disposisi}
+        nilai = {"id": d.lain["komentar:konseptor"]} if nama == "milik" else {"jenis": nama, "id": kamus[nama][aksi].id}
+    elif kelompok == "daftar":
+        nilai = {"nama": nama, "format": "xlsx"} if macam in {"unduh", "minta"} else {"nama": nama}
+        if nama == "milik":
+            nilai = {"id": d.lain[f"{macam}:{aksi}"]} | ({"nama": "surat_keluar"} if macam == "hapus_tampilan" else {})
     if b.endpoint in {"surat_keluar.paraf_banyak", "surat_keluar.simpan", "surat_masuk.simpan_catat"}:
         nilai = {}
     return url_for(b.endpoint, **nilai)
@@ -84,6 +103,7 @@ def _orang(endpoint: str, d: Dunia, nama: str) -> int:
 
 def lengkapi(d: Dunia) -> None:
     """Note the ids that addresses need besides the objects themselves."""
+    _lengkapi_daftar(d)
     with db.transaksi(baca=True):
         for nama, surat in d.surat.items():
             segar = db.session.get_one(type(surat), surat.id)
@@ -94,6 +114,7 @@ def lengkapi(d: Dunia) -> None:
         )
         d.lain["tugas:paraf"] = db.session.execute(q).scalar_one()
     _faktor_kedua(d)
+    _kota_baru(d)
     from suite.portal.help_topics import semua_topik
 
     d.lain["topik"] = sorted(semua_topik())[0]
@@ -117,6 +138,66 @@ def _faktor_kedua(d: Dunia) -> None:
             db.session.flush()
             d.lain[f"kunci:{peran}"] = para[0].id
         db.session.add(FaktorTotp(account_id=d.akun["staf"].id, rahasia="tidak dipakai"))
+
+
+UNIT = b"kode,nama,jenis,induk\nU.1,Dinas Baru,dinas,\nU.2,Bidang Baru,entah,U.1\n"
+
+
+def _kota_baru(d: Dunia) -> None:
+    """An emblem, an upload with a broken row, a batch of codes with a sheet."""
+    from PIL import Image
+
+    from suite.core import kota
+    from suite.core.actor import SISTEM
+    from suite.core.files.store import gudang
+    from suite.core.identity.aktivasi import services as aktivasi
+    from suite.core.identity.aktivasi.models import GelombangAktivasi, LembarAktivasi
+    from suite.core.impor import services as impor
+
+    png = io.BytesIO()
+    Image.new("RGBA", (120, 120), "teal").save(png, "PNG")
+    with db.transaksi():
+        kota.simpan(SISTEM, {"kota.lambang": gudang().simpan(png.getvalue())})
+        d.lain["impor"] = impor.unggah(SISTEM, "unit", "unit.csv", UNIT).id
+        opd = d.unit["komunikasi"].id
+        gelombang = GelombangAktivasi(
+            judul="Dinas", cara="cetak", pilihan={"opd": [opd]}, berlaku_sampai=now() + timedelta(days=30)
+        )
+        db.session.add(gelombang)
+        db.session.flush()
+        isi = aktivasi._kotak().encrypt(pdf_kosong())
+        lembar = LembarAktivasi(gelombang_id=gelombang.id, opd_id=opd, judul="Dinas", jumlah=1, isi=isi)
+        db.session.add(lembar)
+        db.session.flush()
+        d.lain["gelombang"], d.lain["lembar"] = gelombang.id, lembar.id
+
+
+def pdf_kosong() -> bytes:
+    return dunia.pdf_uji("Kode aktivasi")
+
+
+def _lengkapi_daftar(d: Dunia) -> None:
+    """A saved view and a finished export of the drafter."""
+    with db.transaksi():
+        k = SURAT_KELUAR.baca(d.aktor("konseptor"), {"tampilan": "semua"})
+        d.lain["hapus_tampilan:konseptor"] = tampilan.simpan(k.actor, SURAT_KELUAR, "Milik konseptor", k).id
+        k_baru, _ = komentar.tulis(
+            d.aktor("konseptor"),
+            "surat_keluar",
+            db.session.get_one(SuratKeluar, d.surat["konsep"].id),
+            "Mohon diperiksa.",
+        )
+        d.lain["komentar:konseptor"] = k_baru.id
+        folder = folder_ekspor(current_app.config["SUITE"].var)
+        (folder / "uji.csv").write_text("Hal\r\n")
+        hasil = {"berkas": "uji.csv", "nama": "surat.csv", "sampai": (now() + timedelta(days=300)).isoformat()}
+        job = Job(
+            jenis="ekspor_daftar", izin="masuk", keadaan="selesai", argumen={"daftar": "surat_keluar"}, hasil=hasil,
+            account_id=d.akun["konseptor"].id, pegawai_id=d.lain["pegawai:konseptor"].id,
+        )  # fmt: skip
+        db.session.add(job)
+        db.session.flush()
+        d.lain["unduhan:konseptor"] = job.id
 
 
 ALASAN: Isian = {"alasan": "Alasan untuk uji.", "catatan": "Dasar hukum keliru.", "konfirmasi": "ya"}
@@ -197,10 +278,21 @@ ISIAN: dict[str, Callable[[Dunia, str, str, str], Isian]] = {
     "surat_masuk.kirim_disposisi": lambda d, p, n, a: _disposisi(d, d.masuk[n], "penerima_disposisi"),
     "disposisi.kirim_terusan": lambda d, p, n, a: _disposisi(d, d.disposisi[n], "pelaksana"),
     "disposisi.kirim_laporan": lambda d, p, n, a: {"versi": _versi(d.disposisi[n]), "laporan": "Sudah dikerjakan."},
+    "komentar.tulis": lambda d, p, n, a: {"isi": "Tanggalnya sudah benar.", "sebut": [str(d.lain["pegawai:pemaraf"].id)]},
+    "komentar.simpan": lambda d, p, n, a: {"isi": "Tanggalnya keliru.", "versi": "1"},
+    "daftar.simpan_tampilan": lambda d, p, n, a: {"judul": "Segera", "query": "tampilan=semua&sifat=segera"},
+    "daftar.minta": lambda d, p, n, a: {"query": "tampilan=semua"},
+    "daftar.awal": lambda d, p, n, a: {"awal": "tab:semua"},
+    "daftar.kolom": lambda d, p, n, a: {"query": "tampilan=semua", "kolom": ["sifat"]},
     "berkas.simpan_buka": lambda d, p, n, a: {
         "opd_id": str(d.unit[n].id), "judul": "Berkas dari uji", "klasifikasi": dunia.KLASIFIKASI,
     },
     "berkas.simpan_keluar": lambda d, p, n, a: {"berkas_id": str(d.berkas["komunikasi"].id), "versi": _versi(d.surat[n])},
     "berkas.simpan_masuk": lambda d, p, n, a: {"berkas_id": str(d.berkas["kesehatan"].id), "versi": _versi(d.masuk[n])},
+    "aktivasi.aktifkan": lambda d, p, n, a: {"pengenal": "x", "kode": "AAAA", "sandi_baru": "sandi yang panjang sekali"},
+    "aktivasi.buat": lambda d, p, n, a: {"cara": "cetak", "ulang": "1"},
+    "impor.unggah": lambda d, p, n, a: {"berkas": (io.BytesIO(UNIT), "unit.csv")},
+    "kota.simpan_identitas": lambda d, p, n, a: {"nama": "Pontianak", "jenis": "kota", "tempat": "", "zona": "WIB"},
+    "kota.simpan_lambang": lambda d, p, n, a: {"lakukan": "hapus"},
     "berkas.berkaskan_banyak": lambda d, p, n, a: {"pilih": [f"masuk:{d.masuk[n].id}:{_versi(d.masuk[n])}"]},
 }  # fmt: skip

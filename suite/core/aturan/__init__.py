@@ -8,16 +8,21 @@
 Import light: no Flask and no SQLAlchemy on this path (a test holds it).
 """
 
+from suite.core.aturan.jejak import Jejak, Langkah, jelaskan, merekam
 from suite.core.aturan.ketentuan import Parameter, muat_parameter, parameter, parameter_terbaru, pasang_lapisan
 from suite.core.aturan.register import Topik, aturan, hitung, hitung_berkas, hitung_kasus, muat_semua, semua_topik
 
 __all__ = [
+    "Jejak",
+    "Langkah",
     "Parameter",
     "Topik",
     "aturan",
     "hitung",
     "hitung_berkas",
     "hitung_kasus",
+    "jelaskan",
+    "merekam",
     "muat_parameter",
     "muat_semua",
     "parameter",

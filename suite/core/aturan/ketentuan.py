@@ -27,6 +27,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from suite.core.aturan import jejak
 from suite.core.errors import AturanDilanggar
 
 
@@ -65,16 +66,18 @@ class Parameter(Mapping[str, Any]):
 
 
 Lapisan = Callable[[str, date], Parameter | None]
+HariIni = Callable[[], date]
 
-_lapisan: list[Lapisan] = []
+_lapisan: list[tuple[Lapisan, HariIni | None]] = []
 
 
-def pasang_lapisan(lapisan: Lapisan | None) -> None:
-    """Put one source of sets over the shipped files (a city's own, from its database); None takes it away again.
+def pasang_lapisan(lapisan: Lapisan | None, hari_ini: HariIni | None = None) -> None:
+    """Put a city's own sets (from its database) beside the shipped files; None takes them away again.
 
-    It is asked first, with name and date; where it answers None the shipped file holds.
+    Of both the set that began last holds; on the same first day the city's. So a change of the city holds until a newer
+    regulation comes with the files. `hari_ini` answers questions that carry no date.
     """
-    _lapisan[:] = [] if lapisan is None else [lapisan]
+    _lapisan[:] = [] if lapisan is None else [(lapisan, hari_ini)]
 
 
 def parameter(nama: str, pada: date) -> Parameter:
@@ -83,24 +86,44 @@ def parameter(nama: str, pada: date) -> Parameter:
     Raises `AturanDilanggar` (kode `parameter`) when none held on that day, `LookupError` when no room ships such a
     parameter (a bug).
     """
-    for lapisan in _lapisan:
-        if (milik_kota := lapisan(nama, pada)) is not None:
-            return milik_kota
-    for versi in _versi(nama):
-        if versi.berlaku(pada):
-            return versi
-    raise AturanDilanggar(
-        f"Tidak ada ketentuan {nama} yang berlaku pada {pada.isoformat()}. Minta admin memuatnya untuk tanggal itu.",
-        kode="parameter",
-    )
+    calon = [v for v in versi_terkirim(nama) if v.berlaku(pada)]
+    calon += [milik_kota for lapisan, _ in _lapisan if (milik_kota := lapisan(nama, pada)) is not None]
+    if not calon:
+        raise AturanDilanggar(
+            f"Tidak ada ketentuan {nama} yang berlaku pada {pada.isoformat()}. Minta admin memuatnya untuk tanggal itu.",
+            kode="parameter",
+        )
+    terpilih = max(enumerate(calon), key=lambda x: (x[1].mulai, x[0]))[1]
+    jejak.dibaca(terpilih)
+    return terpilih
 
 
 def parameter_terbaru(nama: str) -> Parameter:
-    """The last shipped set of `nama`: for questions that carry no date. Never today's: the answer does not age."""
-    return _versi(nama)[-1]
+    """The set for a question that carries no date: of the day that the asker named (`jejak.merekam`), in the running
+    suite of today, else (the command line, without a database) the last shipped one, which does not age."""
+    pada = jejak.hari_tanya()
+    if pada is None and _lapisan and (hari_ini := _lapisan[0][1]) is not None:
+        pada = hari_ini()
+    if pada is not None:
+        return parameter(nama, pada)
+    terpilih = versi_terkirim(nama)[-1]
+    jejak.dibaca(terpilih)
+    return terpilih
 
 
-def _versi(nama: str) -> tuple[Parameter, ...]:
+def nama_parameter() -> list[str]:
+    """Every parameter that a room ships, by name."""
+    return sorted(_terkirim())
+
+
+def uraian_parameter(nama: str) -> str:
+    """What the parameter is, in a sentence. Raises `LookupError`."""
+    versi_terkirim(nama)
+    return _uraian()[nama]
+
+
+def versi_terkirim(nama: str) -> tuple[Parameter, ...]:
+    """The shipped sets of a parameter, oldest first. Raises `LookupError` when no room ships it."""
     semua = _terkirim()
     if nama not in semua:
         raise LookupError(f"no room ships parameter {nama}")
@@ -109,9 +132,19 @@ def _versi(nama: str) -> tuple[Parameter, ...]:
 
 @cache
 def _terkirim() -> Mapping[str, tuple[Parameter, ...]]:
+    return muat_parameter(_berkas())
+
+
+@cache
+def _uraian() -> Mapping[str, str]:
+    isi = [tomllib.loads(b.read_text(encoding="utf-8")) for b in _berkas()]
+    return MappingProxyType({i["nama"]: i.get("uraian", "") for i in isi})
+
+
+def _berkas() -> list[Path]:
     import suite
 
-    return muat_parameter(b for akar in suite.__path__ for b in sorted(Path(akar).glob("*/data/parameter/*.toml")))
+    return [b for akar in suite.__path__ for b in sorted(Path(akar).glob("*/data/parameter/*.toml"))]
 
 
 def muat_parameter(berkas: Iterable[Path]) -> Mapping[str, tuple[Parameter, ...]]:
@@ -139,12 +172,13 @@ def _satu(berkas: str, nama: str, versi: Mapping[str, Any]) -> Parameter:
         raise ValueError(f"{berkas}: a version of {nama} names no source")
     if selesai is not None and selesai <= mulai:
         raise ValueError(f"{berkas}: a version of {nama} ends before it begins")
-    return Parameter(nama, mulai, selesai, versi["sumber"], _beku(versi["nilai"]))
+    return Parameter(nama, mulai, selesai, versi["sumber"], beku(versi["nilai"]))
 
 
-def _beku(nilai: Any) -> Any:
+def beku(nilai: Any) -> Any:
+    """Plain data as read-only mappings and tuples."""
     if isinstance(nilai, dict):
-        return MappingProxyType({k: _beku(v) for k, v in nilai.items()})
+        return MappingProxyType({k: beku(v) for k, v in nilai.items()})
     if isinstance(nilai, list):
-        return tuple(_beku(v) for v in nilai)
+        return tuple(beku(v) for v in nilai)
     return nilai

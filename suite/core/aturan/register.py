@@ -17,6 +17,7 @@ from typing import Any, cast
 
 from marshmallow import Schema, ValidationError
 
+from suite.core.aturan.jejak import merekam
 from suite.core.errors import AturanDilanggar, MasukanSalah
 
 Hitungan = Callable[..., Any]
@@ -35,6 +36,16 @@ class Topik:
     hasil: type[Schema]
     sumber: str
     uraian: str
+
+    @property
+    def contoh(self) -> dict[str, Any] | None:
+        """An example input (`data/contoh_aturan.json` of the room): the calculator offers it, and by asking it the
+        register knows which parameter sets the rule reads."""
+        return _contoh().get(self.nama)
+
+    @property
+    def skema(self) -> Schema:
+        return _skema(self.masukan)
 
     @property
     def isian(self) -> dict[str, bool]:
@@ -90,6 +101,29 @@ def muat_semua() -> list[str]:
 def semua_topik() -> list[Topik]:
     """Every registered topic, by name. Call `muat_semua` first to have those of all rooms."""
     return [_topik[nama] for nama in sorted(_topik)]
+
+
+@cache
+def _contoh() -> dict[str, dict[str, Any]]:
+    import suite
+
+    hasil: dict[str, dict[str, Any]] = {}
+    for akar in suite.__path__:
+        for berkas in sorted(Path(akar).glob("*/data/contoh_aturan.json")):
+            hasil |= json.loads(berkas.read_text(encoding="utf-8"))
+    return hasil
+
+
+def topik(nama: str) -> Topik | None:
+    """The registered topic of this name."""
+    return _topik.get(nama)
+
+
+def dibaca_oleh(topik: Topik) -> list[str]:
+    """Names of the parameters that the rule reads when it answers its example."""
+    with merekam() as jejak:
+        hitung(topik.nama, topik.contoh)
+    return sorted({p.nama for p in jejak.parameter})
 
 
 def hitung(topik: str, masukan: Any) -> dict[str, Any]:

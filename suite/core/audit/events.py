@@ -179,7 +179,7 @@ def _tulis(session: Session) -> None:
     per_rantai: dict[str, list[dict[str, Any]]] = {}
     for rantai, ubah in daftar:
         per_rantai.setdefault(rantai, []).append(ubah)
-    akhir = _ujung(session, sorted(per_rantai))
+    akhir = ujung(session, sorted(per_rantai))
     baris = []
     for rantai, ubah in per_rantai.items():
         aksi, actor, sebagai = sebutan.get(rantai) or (_aksi_umum(ubah), umum, None)
@@ -203,7 +203,7 @@ def _tulis(session: Session) -> None:
     session.execute(insert(AuditEvent), baris)
 
 
-def _ujung(session: Session, rantai: list[str]) -> dict[str, tuple[int, str]]:
+def ujung(session: Session, rantai: list[str]) -> dict[str, tuple[int, str]]:
     """The last place and hash of each chain; on PostgreSQL the chains are locked first, in one order."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(

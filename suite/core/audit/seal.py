@@ -14,7 +14,7 @@ import json
 import mmap
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC
 from pathlib import Path
 from typing import Any
@@ -110,9 +110,19 @@ def _susulkan(folder: Path) -> None:
     """
     terakhir = _rapikan_ekor(berkas_segel(folder))
     for seal in db.session.scalars(select(AuditSeal).where(AuditSeal.id > terakhir).order_by(AuditSeal.id)):
-        q = select(AuditSealItem).where(AuditSealItem.seal_id == seal.id).order_by(AuditSealItem.daun)
-        daun = [[i.event_id, i.rantai, i.urut, i.sidik] for i in db.session.scalars(q)]
-        _tambah_baris(folder, _catatan(seal, daun))
+        _tambah_baris(folder, _catatan_tersimpan(seal))
+
+
+def _catatan_tersimpan(seal: AuditSeal) -> dict[str, Any]:
+    q = select(AuditSealItem).where(AuditSealItem.seal_id == seal.id).order_by(AuditSealItem.daun)
+    return _catatan(seal, [[i.event_id, i.rantai, i.urut, i.sidik] for i in db.session.scalars(q)])
+
+
+def baris_segel(setelah: int, sampai: int) -> Iterator[bytes]:
+    """Lines of the seal file made from the database, for the seals with `setelah` < number <= `sampai` (a backup)."""
+    q = select(AuditSeal).where(AuditSeal.id > setelah, AuditSeal.id <= sampai).order_by(AuditSeal.id)
+    for seal in db.session.scalars(q):
+        yield (_baris(_catatan_tersimpan(seal))).encode()
 
 
 def _rapikan_ekor(berkas: Path) -> int:
@@ -154,12 +164,16 @@ def berkas_segel(folder: Path) -> Path:
     return folder / "segel" / "audit.jsonl"
 
 
+def _baris(catatan: dict[str, Any]) -> str:
+    return json.dumps(catatan, separators=(",", ":")) + "\n"
+
+
 def _tambah_baris(folder: Path, catatan: dict[str, Any]) -> None:
     berkas = berkas_segel(folder)
     berkas.parent.mkdir(parents=True, exist_ok=True)
     with open(berkas, "a", encoding="utf-8") as f:
         fcntl.flock(f, fcntl.LOCK_EX)
-        f.write(json.dumps(catatan, separators=(",", ":")) + "\n")
+        f.write(_baris(catatan))
         f.flush()
         os.fsync(f.fileno())
 

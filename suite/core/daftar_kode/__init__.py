@@ -6,7 +6,6 @@ look-up.
 
     kode        pure: parts, parent, sort key of a dotted code
     jenis       the registry of kinds
-    baca        CSV or XLSX → rows of text
     periksa     pure: rows → valid entries, errors, notes; differences between two versions
     models      tables          services    preview, import          queries     search, children, path, one entry
 

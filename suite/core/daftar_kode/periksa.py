@@ -7,9 +7,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from suite.core.daftar_kode.baca import Sel
 from suite.core.daftar_kode.jenis import BarisSah, JenisDaftar
 from suite.core.daftar_kode.kode import LEBAR_RUAS, induk, kunci_urut, ruas
+from suite.core.impor.baca import Sel
 
 PANJANG_URAIAN = 1000
 

@@ -12,13 +12,13 @@ from sqlalchemy.exc import IntegrityError
 from suite.core import audit
 from suite.core.actor import Actor
 from suite.core.clock import now
-from suite.core.daftar_kode.baca import baca_tabel
 from suite.core.daftar_kode.jenis import BarisSah, JenisDaftar, jenis_daftar
 from suite.core.daftar_kode.models import DaftarKode, EntriKode, VersiDaftar
 from suite.core.daftar_kode.periksa import Beda, Catatan, Galat, beda, periksa, sidik
 from suite.core.daftar_kode.queries import bentuk_cari, versi_pada
 from suite.core.db import session
 from suite.core.errors import AturanDilanggar, Konflik
+from suite.core.impor.baca import baca_tabel
 
 POTONG = 5_000
 """Rows or codes a statement."""

@@ -151,7 +151,10 @@ class DevelopmentSigner:
 
     def _muat(self, penanda: Penanda) -> SimpleSigner:
         ca, kunci_ca = self._ca()
-        nama = "".join(c for c in penanda.nip if c.isalnum()) or "tanpa-nip"
+        nama = (
+            "".join(c for c in penanda.nip if c.isalnum())
+            or "nama-" + hashlib.sha256(penanda.nama.encode()).hexdigest()[:16]
+        )
         isi = _buat_sekali(self.folder / "pegawai" / f"{nama}.pem", lambda: _sertifikat_orang(penanda, ca, kunci_ca))
         store = SimpleCertificateStore()
         store.register(asn1_x509.Certificate.load(ca.public_bytes(serialization.Encoding.DER)))

@@ -30,7 +30,7 @@ class Butir:
 
 _butir: list[Butir] = []
 
-URUT_GRUP = ["", "Naskah", "Saya", "Unit", "Admin", "Pengawasan"]
+URUT_GRUP = ["", "Naskah", "Saya", "Unit", "Peraturan", "Admin", "Pengawasan"]
 
 
 def daftarkan(*butir: Butir) -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import secrets
 import time
+from functools import cache
 from typing import Any
 
 import structlog
 from flask import Flask, Response, current_app, g, request
 from flask_login import current_user
+from sqlalchemy import CompoundSelect, literal, select, union_all
 
-from suite.core import audit, clock, notifications
+from suite.core import audit, clock, kota, notifications
+from suite.core.actor import Actor
+from suite.core.db import session
 from suite.core.http import menu
 from suite.core.identity import queries as identitas
 from suite.core.workflow import inbox
@@ -36,6 +40,7 @@ def _mulai() -> None:
     structlog.contextvars.bind_contextvars(request_id=g.request_id)
     if request.endpoint in {"static", "sehat.healthz", None}:
         return
+    kota.profil()  # its zone is the clock of everything that follows
     if current_user.is_authenticated:
         g.actor = identitas.susun_actor(current_user.account, ip=_ip(), request_id=g.request_id)
         audit.atas_nama(g.actor)
@@ -74,7 +79,7 @@ def _kerangka() -> dict[str, Any]:
     """Variables of the shell (see templates/kerangka.html)."""
     config = current_app.config["SUITE"]
     dasar: dict[str, Any] = {
-        "nama_kota": config.kota,
+        "nama_kota": kota.profil().nama,
         "peragaan": config.peragaan,
         "request_id": g.get("request_id", ""),
         "sekarang": clock.now(),
@@ -84,7 +89,7 @@ def _kerangka() -> dict[str, Any]:
     if actor is None or g.get("tanpa_kerangka"):
         return dasar
     if "kerangka" not in g:
-        jumlah = inbox.jumlah_per_jenis(actor)
+        jumlah, belum = _hitungan(actor)
         g.kerangka = {
             "aktor": {
                 "nama": actor.nama,
@@ -98,9 +103,22 @@ def _kerangka() -> dict[str, Any]:
             "actor": actor,
             "menu": menu.susun(actor, jumlah),
             "jumlah_tindakan": sum(jumlah.values()),
-            "ada_pemberitahuan": bool(actor.pegawai_id and notifications.jumlah_belum_dibaca(actor.pegawai_id)),
+            "jumlah_jenis": jumlah,
+            "ada_pemberitahuan": bool(belum),
         }
     return dasar | g.kerangka
+
+
+def _hitungan(actor: Actor) -> tuple[dict[str, int], int]:
+    """What waits for the actor per document type, and how many notifications are unread. One query for both."""
+    isi = {"kunci": inbox.kunci_tugas(actor), "pegawai": actor.pegawai_id or 0}
+    jumlah = {jenis: n for jenis, n in session.execute(_q_hitungan(), isi)}  # noqa: C416  (a row is no pair to the type checker)
+    return jumlah, jumlah.pop("", 0)
+
+
+@cache
+def _q_hitungan() -> CompoundSelect[str, int]:
+    return union_all(inbox.q_jumlah(), select(literal(""), notifications.q_belum().scalar_subquery()))
 
 
 def _inisial(nama: str) -> str:

@@ -33,6 +33,12 @@ class LupaSandiForm(FlaskForm):
     sandi_baru = PasswordField("Kata sandi baru", [InputRequired(message="Isi kata sandi baru.")])
 
 
+class AktivasiForm(FlaskForm):
+    pengenal = StringField("NIP atau nama akun", [_wajib("Isi NIP atau nama akun pada lembar.")], filters=[_bersih])
+    kode = StringField("Kode aktivasi", [_wajib("Isi kode 12 huruf dan angka pada lembar.")], filters=[_bersih])
+    sandi_baru = PasswordField("Kata sandi baru", [InputRequired(message="Tentukan kata sandi baru.")])
+
+
 class GantiSandiForm(FlaskForm):
     sandi_lama = PasswordField("Kata sandi sekarang", [InputRequired(message="Isi kata sandi yang sekarang.")])
     sandi_baru = PasswordField("Kata sandi baru", [InputRequired(message="Isi kata sandi baru.")])

@@ -81,12 +81,13 @@ class Pihak(Base):
 
 
 class Pegawai(Base):
-    """A civil servant. `id` is the party's."""
+    """Who works for the city: civil servants, and officials who are none (the head of region). `id` is the party's."""
 
     __tablename__ = "pegawai"
 
     id: Mapped[int] = mapped_column(ForeignKey("pihak.id"), primary_key=True)
-    nip: Mapped[str] = mapped_column(String(18), unique=True)
+    nip: Mapped[str | None] = mapped_column(String(18), unique=True)
+    """NIP or NI PPPK; none for who is no civil servant."""
     nik: Mapped[str | None] = mapped_column(String(16), unique=True, info={"audit": "hash"})
     nama: Mapped[str] = mapped_column(String(200))
     """Without titles; they stand apart because some documents print none (Permendagri 1/2023 Ps 44)."""
@@ -94,6 +95,7 @@ class Pegawai(Base):
     gelar_belakang: Mapped[str] = mapped_column(String(80), default="")
     jenis_kelamin: Mapped[str] = mapped_column(String(1))
     jenis_asn: Mapped[str] = mapped_column(String(10), default="PNS")
+    """PNS, PPPK, or non-ASN (wali kota and other pejabat negara)."""
     surel: Mapped[str | None] = mapped_column(String(200), unique=True)
 
     pihak: Mapped[Pihak] = relationship()

@@ -17,7 +17,7 @@ from suite.core.identity.models import Account, Jabatan, Pegawai, Penugasan, Per
 from suite.core.identity.penunjukan import PenunjukanSementara
 from suite.core.policy import daftarkan
 
-PERAN_KOTA = frozenset({"admin", "auditor"})
+PERAN_KOTA = frozenset({"admin", "auditor", "admin_regulasi", "penyetuju_regulasi"})
 """Roles that only an admin of the whole city gives and takes: they stand over others."""
 
 

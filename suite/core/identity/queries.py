@@ -259,7 +259,8 @@ def sebutan_kunci(untuk: str) -> str:
     if macam == "r":
         nama, _, unit_id = isi.partition("@")
         unit = session.get(UnitKerja, int(unit_id)) if unit_id.isdigit() else None
-        return f"{nama} {unit.nama_singkat}" if unit else nama
+        kata = nama.replace("_", " ")
+        return f"{kata} {unit.nama_singkat}" if unit else kata
     return "pejabat yang bersangkutan"
 
 

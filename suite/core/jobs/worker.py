@@ -17,7 +17,7 @@ from flask import g
 from sqlalchemy import select, update
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from suite.core import audit, db, policy
+from suite.core import audit, db, kota, policy
 from suite.core.actor import SISTEM, Actor
 from suite.core.clock import now
 from suite.core.errors import GalatSuite, Konflik, LayananTerganggu
@@ -138,6 +138,7 @@ class Pekerja:
                 raise SewaHilang
             job = db.session.get_one(Job, job_id)
             jenis = kinds.jenis(job.jenis)
+            kota.profil()  # its zone is the clock of the step
             actor = self._actor(job)
             g.actor, g.request_id = actor, actor.request_id
             audit.atas_nama(actor)

@@ -218,7 +218,57 @@ document.addEventListener("click", (event) => {
   if (stand) { event.preventDefault(); stand.focus(); }
 });
 
+/* @name in a comment: suggestions beneath the field; the person chosen is named in the picker beside it */
+function startMention(area) {
+  const picker = $(area.dataset.sebut);
+  const list = Object.assign(document.createElement("ul"), { className: "s-sebut", hidden: true });
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", "Orang yang cocok");
+  area.after(list);
+  const word = () => /(?:^|\s)@([\p{L} .,']{2,40})$/u.exec(area.value.slice(0, area.selectionStart));
+  const close = () => { list.hidden = true; list.replaceChildren(); };
+  let timer = null;
+  function pick(person) {
+    const match = word();
+    const at = area.selectionStart;
+    if (match) area.setRangeText(`@${person.label} `, at - match[1].length - 1, at, "end");
+    const select = picker?.tomselect;
+    if (select) { select.addOption({ value: String(person.nilai), text: person.label }); select.addItem(String(person.nilai), true); }
+    close();
+    area.focus();
+  }
+  async function suggest() {
+    const match = word();
+    if (!match) return close();
+    const address = new URL(picker.dataset.url, location.href);
+    address.searchParams.set("q", match[1].trim());
+    const found = await fetch(address, { headers: { Accept: "application/json" } }).then((a) => (a.ok ? a.json() : [])).catch(() => []);
+    list.replaceChildren(...found.slice(0, 6).map((person) => {
+      const item = document.createElement("li");
+      const button = Object.assign(document.createElement("button"), { type: "button", textContent: person.label, onclick: () => pick(person) });
+      button.setAttribute("role", "option");
+      item.setAttribute("role", "presentation");
+      item.append(button);
+      return item;
+    }));
+    list.hidden = !found.length;
+  }
+  area.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(suggest, 200); });
+  area.addEventListener("keydown", (event) => {
+    if (list.hidden) return;
+    if (event.key === "Escape") { event.stopPropagation(); close(); }
+    if (event.key === "ArrowDown") { event.preventDefault(); $("button", list)?.focus(); }
+  });
+  list.addEventListener("keydown", (event) => {
+    const all = $$("button", list);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) { event.preventDefault(); all[(all.indexOf(document.activeElement) + step + all.length) % all.length].focus(); }
+    if (event.key === "Escape") { close(); area.focus(); }
+  });
+}
+
 function start(scope = document) {
+  for (const area of $$("textarea[data-sebut]", scope)) if (!area.dataset.jalan) { area.dataset.jalan = "1"; startMention(area); }
   for (const select of $$("select[data-pemilih]", scope)) startPicker(select);
   for (const form of $$("form[data-draf]", scope)) if (!form.dataset.drafJalan) { form.dataset.drafJalan = "1"; startDraft(form); }
   for (const field of $$("[data-berkas]", scope)) if (!field.dataset.jalan) { field.dataset.jalan = "1"; startFiles(field); }

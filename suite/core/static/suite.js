@@ -77,6 +77,7 @@ document.addEventListener("click", (event) => {
   const target = event.target;
   if (!target.closest("details[data-lipat]")) closeMenus();
   if (target.closest("[data-ganti-tema]")) return switchTheme();
+  if (target.closest("[data-cetak]")) return print();
   const palette = target.closest("[data-palet]");
   if (palette && $("#palet")) { event.preventDefault(); return openPalette($("input", palette)?.value); }
   const opener = target.closest("[data-buka]");
@@ -166,7 +167,7 @@ document.addEventListener("click", (event) => {
 });
 
 /* Keys */
-const letters = () => root.dataset.pintasan !== "tidak" && store.get("suite-huruf") !== "mati";
+const letters = () => root.dataset.pintasan !== "tidak" && document.body.dataset.tombolHuruf !== "tidak" && store.get("suite-huruf") !== "mati";
 const address = (label) => $$(".s-nav-isi a").find((link) => link.textContent.trim().startsWith(label))?.href;
 const GO = { b: "Beranda", t: "Perlu tindakan", s: "Surat masuk", c: "Cuti" };
 let gPressed = 0;

@@ -11,11 +11,21 @@ from suite.core import clock
 from suite.core.kalender import BULAN
 from suite.core.web.aset import FOLDER_STATIC, FOLDER_TEMPLATES, aset, ikon
 from suite.core.web.format import FILTER
-from suite.core.web.halaman import Halaman, Kursor, susun_halaman
+from suite.core.web.halaman import Halaman, Kursor, kursor_bilangan, susun_halaman
 from suite.core.web.susunan import GLOBAL as SUSUNAN
 from suite.core.web.susunan import atribut
 
-__all__ = ["FOLDER_STATIC", "FOLDER_TEMPLATES", "Halaman", "Kursor", "aset", "ikon", "pasang", "susun_halaman"]
+__all__ = [
+    "FOLDER_STATIC",
+    "FOLDER_TEMPLATES",
+    "Halaman",
+    "Kursor",
+    "aset",
+    "ikon",
+    "kursor_bilangan",
+    "pasang",
+    "susun_halaman",
+]
 
 # Addresses that the shell links to. A service that owns another address passes `tautan` in its context processor.
 TAUTAN = {

@@ -66,7 +66,7 @@ def jam(nilai: datetime | None, zona: bool = True) -> str:
     """`14.02 WIB` on the office's clock; `zona=False` leaves the zone out."""
     if nilai is None:
         return TANPA_NILAI
-    return f"{_jam(nilai)} WIB" if zona else _jam(nilai)
+    return f"{_jam(nilai)} {clock.zone_name()}" if zona else _jam(nilai)
 
 
 def tanggal_jam(nilai: datetime | None) -> str:

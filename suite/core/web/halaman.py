@@ -44,6 +44,14 @@ class Kursor:
         return cls(tuple(kunci), mundur)
 
 
+def kursor_bilangan(kursor: Kursor) -> int:
+    """The id in the cursor of a list that goes by id. Raises `MasukanSalah` for a cursor of another list."""
+    kunci = kursor.kunci[0]
+    if len(kursor.kunci) != 1 or type(kunci) is not int:
+        raise MasukanSalah("Penanda halaman tidak terbaca. Buka daftar dari awal.")
+    return kunci
+
+
 @dataclass(frozen=True)
 class Halaman(Generic[T]):
     """One page of a list, newest first. The macro `halaman` draws it from `url_baru`, `url_lama` and `ringkasan`."""

@@ -112,6 +112,8 @@ class Terdaftar:
     """Person whose work it is (`pegawai_id`), for *Yang Anda tunggu*."""
     versi: dict[int, Workflow]
     ikon: str = "mail"
+    rahasia: Callable[[], Any] | None = None
+    """SELECT of the ids that only the persons and posts concerned may see: an admin's act must not open them."""
 
 
 _daftar: dict[str, Terdaftar] = {}
@@ -125,12 +127,13 @@ def daftarkan(
     url: Callable[[Any], str],
     pemilik: Callable[[Any], int | None] = lambda dok: None,
     ikon: str = "mail",
+    rahasia: Callable[[], Any] | None = None,
 ) -> None:
     """Register a workflow version for a document type; a new version leaves running documents on their own."""
     ada = _daftar.get(workflow.nama)
     versi = dict(ada.versi) if ada else {}
     versi[workflow.versi] = workflow
-    _daftar[workflow.nama] = Terdaftar(workflow.nama, model, judul, url, pemilik, versi, ikon)
+    _daftar[workflow.nama] = Terdaftar(workflow.nama, model, judul, url, pemilik, versi, ikon, rahasia)
 
 
 def jenis_dari(dok: Any) -> Terdaftar:

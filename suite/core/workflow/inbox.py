@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, or_, select, true, update
 
 from suite.core import notifications
 from suite.core.actor import Actor
@@ -20,22 +20,22 @@ BATAS_HITUNG = 1000
 
 
 def _milik(actor: Actor) -> Any:
-    return (Task.ditutup_pada.is_(None)) & (Task.untuk.in_(_kunci(actor)))
+    return (Task.ditutup_pada.is_(None)) & (Task.untuk.in_(kunci_tugas(actor)))
 
 
-def _kunci(actor: Actor) -> list[str]:
+def kunci_tugas(actor: Actor) -> list[str]:
     """The keys to which a task may be addressed."""
     return sorted(k for k in actor.kunci if k[:2] in {"j:", "p:", "r:"})
 
 
 def jumlah_per_jenis(actor: Actor) -> dict[str, int]:
     """Open tasks of the actor per document type (one query, for the menu's counts)."""
-    return {b.jenis: b[1] for b in session.execute(_q_jumlah(), {"kunci": _kunci(actor)})}
+    return {b.jenis: b[1] for b in session.execute(q_jumlah(), {"kunci": kunci_tugas(actor)})}
 
 
 @cache
-def _q_jumlah() -> Select[str, int]:
-    """Built once: every page asks it."""
+def q_jumlah() -> Select[str, int]:
+    """Open tasks of the keys `:kunci` per document type. Built once: every page asks it."""
     milik = Task.ditutup_pada.is_(None) & Task.untuk.in_(bindparam("kunci", expanding=True))
     return select(Task.jenis, func.count()).where(milik).group_by(Task.jenis)
 
@@ -68,11 +68,19 @@ def url(task: Task) -> str:
     return terdaftar.url(dok) if dok is not None else "/"
 
 
-def serahkan(dari_kunci: str, ke_kunci: str) -> int:
-    """Hand over all open tasks of one key to another in one act (who leaves); returns how many."""
+def tertutup() -> ColumnElement[bool]:
+    """SQL condition: the task is about a document that only the persons and posts concerned may see."""
+    kena = [
+        and_(Task.jenis == t.nama, Task.objek_id.in_(t.rahasia())) for t in declare.semua() if t.rahasia is not None
+    ]
+    return or_(false(), *kena)
+
+
+def serahkan(dari_kunci: str, ke_kunci: str, *, syarat: ColumnElement[bool] | None = None) -> int:
+    """Hand over all open tasks of one key (those of a condition) to another in one act; returns how many."""
     n = session.execute(
         update(Task)
-        .where(Task.untuk == dari_kunci, Task.ditutup_pada.is_(None))
+        .where(Task.untuk == dari_kunci, Task.ditutup_pada.is_(None), true() if syarat is None else syarat)
         .values(untuk=ke_kunci)
         .execution_options(synchronize_session=False)
     )

@@ -46,7 +46,7 @@ class Orang:
     gelar_depan: str
     gelar_belakang: str
     jenis_kelamin: str
-    nip: str
+    nip: str | None
     jenis_asn: str
     golongan: str
     nama_pangkat: str
@@ -77,14 +77,13 @@ class Pencipta:
     def _tokoh(self, t: dict[str, str]) -> Orang:
         self._nama.add(t["nama"])
         if not t["nip"]:
-            # A head of region is no civil servant and has no NIP; the column wants something that is unique.
-            penanda = "NON-ASN-" + t["jabatan"].split("#")[1].upper()
+            # A head of region is no civil servant and has no NIP.
             return Orang(
                 t["nama"],
                 t["gelar_depan"],
                 t["gelar_belakang"],
                 t["jenis_kelamin"],
-                penanda[:18],
+                None,
                 "non-ASN",
                 "",
                 "",

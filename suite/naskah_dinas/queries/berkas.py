@@ -18,7 +18,7 @@ from suite.core.db import session
 from suite.core.errors import MasukanSalah
 from suite.core.identity.models import UnitKerja
 from suite.core.kalender import tanggal_pendek
-from suite.core.web import Kursor
+from suite.core.web import Kursor, kursor_bilangan
 from suite.naskah_dinas.models import Berkas, SuratKeluar, SuratMasuk
 from suite.naskah_dinas.rules import retensi
 from suite.naskah_dinas.rules.jra import baca_lama
@@ -46,13 +46,13 @@ class BarisBerkas:
     jumlah: int
 
 
-def daftar(actor: Actor, kata: str, keadaan: str, kursor: Kursor | None) -> list[BarisBerkas]:
+def daftar(actor: Actor, kata: str, keadaan: str, kursor: Kursor | None, *, ukuran: int = UKURAN) -> list[BarisBerkas]:
     """At most one page and one row of the berkas that the actor may see, newest first (reversed when going back)."""
     q = (
         select(Berkas, UnitKerja.nama_singkat)
         .join(UnitKerja, UnitKerja.id == Berkas.opd_id)
         .where(policy.lingkup("berkas.lihat", actor))
-        .limit(UKURAN + 1)
+        .limit(ukuran + 1)
     )
     for k in kata.split()[:6]:
         bersih = k.replace(chr(92), "").replace("%", "").replace("_", chr(92) + "_")
@@ -65,7 +65,7 @@ def daftar(actor: Actor, kata: str, keadaan: str, kursor: Kursor | None) -> list
         q = q.where(Berkas.ditutup_pada.is_not(None))
     mundur = kursor is not None and kursor.mundur
     if kursor is not None:
-        batas = int(kursor.kunci[0])
+        batas = kursor_bilangan(kursor)
         q = q.where(Berkas.id > batas if mundur else Berkas.id < batas)
     baris = session.execute(q.order_by(Berkas.id if mundur else Berkas.id.desc())).all()
     jumlah = _jumlah(actor, [b.id for b, _ in baris])
@@ -120,7 +120,7 @@ def isi(actor: Actor, b: Berkas, kursor: Kursor | None) -> list[SuratBerkas]:
     q = select(s, urut.label("urut")).limit(UKURAN + 1)
     mundur = kursor is not None and kursor.mundur
     if kursor is not None:
-        batas = int(kursor.kunci[0])
+        batas = kursor_bilangan(kursor)
         q = q.where(urut > batas if mundur else urut < batas)
     baris = session.execute(q.order_by(urut if mundur else urut.desc())).all()
     return [SuratBerkas(r.jenis, r.id, r.nomor, r.hal, r.pihak, r.tanggal) for r in baris]

@@ -15,7 +15,7 @@ from suite.core.clock import ZONE
 from suite.core.db import session
 from suite.core.identity import queries as identitas
 from suite.core.identity.models import Jabatan, Pegawai
-from suite.core.web import Kursor
+from suite.core.web import Kursor, kursor_bilangan
 from suite.core.workflow import LangkahRute, Task, inbox, route
 from suite.naskah_dinas.models import SuratKeluar, SuratMasuk, SuratTujuan
 from suite.naskah_dinas.services import keluar
@@ -72,7 +72,9 @@ class BarisSurat:
     tunggu: Tunggu | None = field(default=None)
 
 
-def daftar(actor: Actor, tampilan: str, saring: Saringan, kursor: Kursor | None) -> list[BarisSurat]:
+def daftar(
+    actor: Actor, tampilan: str, saring: Saringan, kursor: Kursor | None, *, ukuran: int = UKURAN
+) -> list[BarisSurat]:
     """At most one page and one row of letters that the actor may see, newest first (reversed when going to newer).
 
     Two queries, whatever the page holds.
@@ -101,15 +103,26 @@ def daftar(actor: Actor, tampilan: str, saring: Saringan, kursor: Kursor | None)
         )
         .join(Pegawai, Pegawai.id == SuratKeluar.konseptor_id)
         .where(policy.lingkup("surat_keluar.lihat", actor), _tampilan(actor, tampilan), *_saringan(saring))
-        .limit(UKURAN + 1)
+        .limit(ukuran + 1)
     )
     if kursor is not None:
-        batas = int(kursor.kunci[0])
+        batas = kursor_bilangan(kursor)
         q = q.where(SuratKeluar.id > batas if kursor.mundur else SuratKeluar.id < batas)
     mundur = kursor is not None and kursor.mundur
     baris = session.execute(q.order_by(SuratKeluar.id if mundur else SuratKeluar.id.desc())).mappings().all()
     tunggu = _tunggu(actor, [b["id"] for b in baris])
     return [BarisSurat(**b, tunggu=tunggu.get(b["id"])) for b in baris]
+
+
+def hitung(actor: Actor, tampilan: str, saring: Saringan) -> int:
+    """How many rows `daftar` has in all: for a long export, never for a page."""
+    q = (
+        select(func.count())
+        .select_from(SuratKeluar)
+        .join(Pegawai, Pegawai.id == SuratKeluar.konseptor_id)
+        .where(policy.lingkup("surat_keluar.lihat", actor), _tampilan(actor, tampilan), *_saringan(saring))
+    )
+    return session.scalar(q) or 0
 
 
 def _tampilan(actor: Actor, tampilan: str) -> ColumnElement[bool]:

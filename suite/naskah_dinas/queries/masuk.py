@@ -18,7 +18,7 @@ from suite.core.db import session
 from suite.core.files.models import StoredFile
 from suite.core.identity import queries as identitas
 from suite.core.identity.models import Jabatan, Peran, UnitKerja
-from suite.core.web import Kursor
+from suite.core.web import Kursor, kursor_bilangan
 from suite.core.workflow import RiwayatAlur, Task
 from suite.naskah_dinas.models import Disposisi, SuratKeluar, SuratMasuk
 
@@ -84,7 +84,9 @@ class BarisMasuk:
     kemajuan: Kemajuan
 
 
-def daftar(actor: Actor, tampilan: str, saring: Saringan, kursor: Kursor | None) -> list[BarisMasuk]:
+def daftar(
+    actor: Actor, tampilan: str, saring: Saringan, kursor: Kursor | None, *, ukuran: int = UKURAN
+) -> list[BarisMasuk]:
     """At most one page and one row of letters that the actor may see, newest first (reversed when going to newer).
 
     Two queries, whatever the page holds.
@@ -98,15 +100,21 @@ def daftar(actor: Actor, tampilan: str, saring: Saringan, kursor: Kursor | None)
         )
         .join(Jabatan, Jabatan.id == SuratMasuk.tujuan_jabatan_id)
         .where(policy.lingkup("surat_masuk.lihat", actor), _tampilan(actor, tampilan), *_saringan(saring))
-        .limit(UKURAN + 1)
+        .limit(ukuran + 1)
     )
     mundur = kursor is not None and kursor.mundur
     if kursor is not None:
-        batas = int(kursor.kunci[0])
+        batas = kursor_bilangan(kursor)
         q = q.where(SuratMasuk.id > batas if mundur else SuratMasuk.id < batas)
     baris = session.execute(q.order_by(SuratMasuk.id if mundur else SuratMasuk.id.desc())).mappings().all()
     maju = kemajuan_banyak([b["id"] for b in baris])
     return [BarisMasuk(**b, kemajuan=maju.get(b["id"], Kemajuan())) for b in baris]
+
+
+def hitung(actor: Actor, tampilan: str, saring: Saringan) -> int:
+    """How many rows `daftar` has in all: for a long export, never for a page."""
+    syarat = (policy.lingkup("surat_masuk.lihat", actor), _tampilan(actor, tampilan), *_saringan(saring))
+    return session.scalar(select(func.count()).select_from(SuratMasuk).where(*syarat)) or 0
 
 
 _KOLOM = (

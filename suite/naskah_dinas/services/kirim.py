@@ -27,7 +27,7 @@ def tandatangani(actor: Actor, surat: SuratKeluar, *, versi: int, signer: Signer
     def ikat() -> tuple[bytes, Penanda, Any]:
         workflow.jalankan(surat, nama, actor, versi=versi)
         assert surat.final is not None and surat.ditandatangani_pada is not None and surat.penanda is not None
-        penanda = Penanda(nama=surat.penanda.nama_lengkap, nip=surat.penanda.nip, jabatan=surat.penanda_sebutan)
+        penanda = Penanda(nama=surat.penanda.nama_lengkap, nip=surat.penanda.nip or "", jabatan=surat.penanda_sebutan)
         return files.isi(surat.final), penanda, surat.ditandatangani_pada
 
     dua_langkah(

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from flask import current_app
 
+from suite.core import kota
 from suite.core.clock import today
 from suite.core.config import Config
 from suite.core.db import session
@@ -47,16 +48,15 @@ def pdf(surat: SuratKeluar, *, mode: Mode) -> bytes:
 def susun(surat: SuratKeluar, jenis: JenisNaskah, mode: Mode) -> Naskah:
     """The data of the template."""
     config: Config = current_app.config["SUITE"]
+    daerah = kota.profil(segar=mode == "terbit")
     pada = surat.tanggal or today()
     n: Naskah = {
-        "kop": _kop(surat, jenis, config),
+        "kop": _kop(surat, jenis, daerah),
         "mode": mode,
         "hal": surat.hal,
         "isi": dokumen_isi.pohon(surat.isi),
         "penanda": _penanda(surat, jenis, pada),
-        "tempat": "Pontianak"
-        if "Pontianak" in config.kota
-        else config.kota.removeprefix("Kota ").removeprefix("Kabupaten "),
+        "tempat": daerah.tempat,
         "nomor": surat.nomor or _nomor_konsep(surat, jenis, pada),
         "tanggal": tanggal_surat(surat.tanggal) if surat.tanggal else "",
         "versi": max(surat.ronde, 1) if surat.status != "konsep" else surat.ronde + 1,
@@ -88,23 +88,30 @@ def _nomor_konsep(surat: SuratKeluar, jenis: JenisNaskah, pada: date) -> str:
         return ""
 
 
-def _kop(surat: SuratKeluar, jenis: JenisNaskah, config: Config) -> Kop:
+def _kop(surat: SuratKeluar, jenis: JenisNaskah, daerah: kota.Profil) -> Kop:
     pemilik = surat.atas_nama or surat.penanda_jabatan
     if jenis.kop == "menurut_penanda" and pemilik is not None and pemilik.jenis == "politik":
-        return {"jenis": "kepala_daerah", "nama": pemilik_nama(pemilik, config)}
+        return {"jenis": "kepala_daerah", "nama": pemilik_nama(pemilik, daerah)}
     opd = session.get_one(UnitKerja, surat.opd_id)
-    return {
+    return kop_opd(daerah, opd.nama, opd.alamat, opd.kontak)
+
+
+def kop_opd(daerah: kota.Profil, nama: str, alamat: str = "", kontak: str = "") -> Kop:
+    """The letterhead of an office; address and contact of the city where the office has none of its own."""
+    kop: Kop = {
         "jenis": "opd",
-        "pemda": f"PEMERINTAH {config.kota.upper()}",
-        "nama": opd.nama.upper(),
-        "alamat": [x for x in (opd.alamat, opd.kontak) if x],
+        "pemda": f"PEMERINTAH {daerah.nama.upper()}",
+        "nama": nama.upper(),
+        "alamat": [x for x in (alamat or daerah.kop_alamat, kontak or daerah.kop_kontak) if x],
     }
+    if lambang := daerah.lambang_svg:
+        kop["lambang_svg"] = lambang
+    return kop
 
 
-def pemilik_nama(jabatan: Jabatan, config: Config) -> str:
-    nama = jabatan.nama.upper()
-    kota = config.kota.removeprefix("Kota ").upper()
-    return nama if kota in nama else f"{nama} {kota}"
+def pemilik_nama(jabatan: Jabatan, daerah: kota.Profil) -> str:
+    nama, pendek = jabatan.nama.upper(), daerah.pendek.upper()
+    return nama if pendek in nama else f"{nama} {pendek}"
 
 
 def _penanda(surat: SuratKeluar, jenis: JenisNaskah, pada: date) -> PenandaTangan:

@@ -9,11 +9,14 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from suite.core import policy, workflow
 from suite.core.actor import Actor
 from suite.core.clock import today
+from suite.core.daftar import tampilkan
 from suite.core.db import session
 from suite.core.errors import AturanDilanggar, Konflik, MasukanSalah
 from suite.core.http import menu as menu_suite
 from suite.core.policy import current_actor, izin
 from suite.core.web import Kursor, susun_halaman
+from suite.core.web.tindakan import tempel_galat, versi_terlihat
+from suite.naskah_dinas.daftar import BERKAS
 from suite.naskah_dinas.forms.berkas import BARU, BukaBerkasForm, IsiBerkasForm
 from suite.naskah_dinas.models import Berkas, SuratKeluar, SuratMasuk
 from suite.naskah_dinas.policy import petugas_agenda
@@ -21,14 +24,12 @@ from suite.naskah_dinas.queries import berkas as queries
 from suite.naskah_dinas.queries import pilihan
 from suite.naskah_dinas.queries.masuk import opd_agenda
 from suite.naskah_dinas.services import arsip
-from suite.naskah_dinas.views.tindakan import tempel_galat, versi_terlihat
 
 bp = Blueprint("berkas", __name__, url_prefix="/berkas", template_folder="../templates")
 
 ID_TERBESAR = 2**53
 SEKALIGUS = 100
 """Letters that one act may file."""
-KEADAAN = {"": "Semua", "terbuka": "Terbuka", "ditutup": "Ditutup"}
 JENIS: dict[str, tuple[type[SuratKeluar] | type[SuratMasuk], str]] = {
     "keluar": (SuratKeluar, "surat_keluar.lihat"),
     "masuk": (SuratMasuk, "surat_masuk.lihat"),
@@ -68,27 +69,7 @@ def _kursor() -> Kursor | None:
 @bp.get("")
 @izin("berkas.daftar")
 def daftar():
-    actor = current_actor()
-    kata = pilihan.rapikan(request.args.get("q"))
-    keadaan = request.args.get("keadaan", "")
-    keadaan = keadaan if keadaan in KEADAAN else ""
-    kursor = _kursor()
-    halaman = susun_halaman(
-        queries.daftar(actor, kata, keadaan, kursor),
-        ukuran=queries.UKURAN,
-        kunci=lambda b: (b.id,),
-        kursor=kursor,
-        url=lambda k: url_for(".daftar", q=kata or None, keadaan=keadaan or None, k=k),
-    )
-    return render_template(
-        "naskah_dinas/berkas/daftar.html",
-        halaman=halaman,
-        kata=kata,
-        keadaan=keadaan,
-        pilihan_keadaan=KEADAAN,
-        boleh_buka=petugas_agenda(actor),
-        banyak_opd=len(actor.opd_ids) != 1 or "auditor" in actor.kunci or actor.punya_peran("arsiparis@*"),
-    )
+    return tampilkan(BERKAS)
 
 
 @bp.get("/buka")
@@ -265,7 +246,15 @@ def berkaskan_banyak():
         try:
             b = _berkas_terpilih(actor, form, opd.pop())
             hasil = arsip.berkaskan_banyak(actor, dokumen, b)
-            return render_template("naskah_dinas/berkas/hasil.html", berkas=b, hasil=hasil, url=_url)
+            return render_template(
+                "daftar/hasil_banyak.html",
+                hasil=[(_url(s), s.hal, galat) for s, galat in hasil],
+                benda="surat",
+                kata="diberkaskan",
+                lanjut=f"Dalam berkas “{b.judul}”",
+                daftar_url=url_for(".lihat", id=b.id),
+                daftar_judul=f"Berkas “{b.judul}”",
+            )
         except AturanDilanggar as galat:
             tempel_galat(form, galat, {}, lain="berkas_id")
     isi = render_template(

@@ -9,25 +9,25 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from suite.core import policy, workflow
 from suite.core.actor import Actor
 from suite.core.clock import local_date
+from suite.core.daftar import tampilkan
 from suite.core.db import session
 from suite.core.errors import AturanDilanggar, TanpaIzin, TidakDitemukan
 from suite.core.files import services as files
 from suite.core.files.models import StoredFile
 from suite.core.http import menu as menu_suite
 from suite.core.http.application import simpan_juga
+from suite.core.komentar import panel as panel_komentar
 from suite.core.policy import current_actor, izin
-from suite.core.web import Kursor, susun_halaman
+from suite.core.web.tindakan import halaman_alasan, konfirmasi, tempel_galat, tombol_bilah, transisi, versi_terlihat
+from suite.naskah_dinas.daftar import DISPOSISI
 from suite.naskah_dinas.forms.disposisi import DisposisiForm, LaporanForm
 from suite.naskah_dinas.models import Disposisi
 from suite.naskah_dinas.queries import disposisi as queries
 from suite.naskah_dinas.queries import masuk as queries_masuk
-from suite.naskah_dinas.queries import pilihan
 from suite.naskah_dinas.services import disposisi as layanan
 from suite.naskah_dinas.services import pembacaan
-from suite.naskah_dinas.services.naskah import NAMA_SIFAT
 from suite.naskah_dinas.views import masuk_tampil as tampil
 from suite.naskah_dinas.views.masuk import kirim_berkas
-from suite.naskah_dinas.views.tindakan import konfirmasi, tempel_galat, tombol_bilah, transisi, versi_terlihat
 
 bp = Blueprint("disposisi", __name__, url_prefix="/disposisi", template_folder="../templates")
 
@@ -51,32 +51,7 @@ def disposisi(**argumen: Any) -> Disposisi | None:
 @bp.get("")
 @izin("disposisi.daftar")
 def daftar():
-    actor = current_actor()
-    tampilan = request.args.get("tampilan", "untuk")
-    tampilan = tampilan if tampilan in queries.TAMPILAN else "untuk"
-    keadaan = request.args.get("keadaan", "terbuka")
-    keadaan = keadaan if keadaan in queries.KEADAAN else "terbuka"
-    kata = pilihan.rapikan(request.args.get("q"))
-    kursor = Kursor.baca(request.args.get("k"))
-    tetap: dict[str, Any] = {"tampilan": tampilan, "keadaan": keadaan, "q": kata or None}
-    halaman = susun_halaman(
-        queries.daftar(actor, tampilan, keadaan, kata, kursor),
-        ukuran=queries.UKURAN,
-        kunci=lambda b: (b.urut.isoformat(), b.id),
-        kursor=kursor,
-        url=lambda k: url_for(".daftar", k=k, **tetap),
-    )
-    return render_template(
-        "naskah_dinas/disposisi/daftar.html",
-        halaman=halaman,
-        tampilan=tampilan,
-        tab=queries.TAMPILAN,
-        keadaan=keadaan,
-        pilihan_keadaan=queries.KEADAAN,
-        kata=kata,
-        status_baris=queries.status_baris,
-        sifat=NAMA_SIFAT,
-    )
+    return tampilkan(DISPOSISI)
 
 
 @bp.get("/<int:id>")
@@ -91,6 +66,8 @@ def lihat(d: Disposisi):
     balasan = queries_masuk.balasan(actor, m)
     bilah = workflow.bilah(d, actor)
     penerima = actor.sebagai_jabatan(d.kepada_jabatan_id)
+    kejadian = tampil.lini_masa(queries_masuk.kejadian(m, semua), semua, m, boleh_isi=boleh_isi)
+    komentar = panel_komentar(actor, "disposisi", d, boleh_isi=boleh_isi)
     return render_template(
         "naskah_dinas/disposisi/lihat.html",
         disposisi=d,
@@ -100,7 +77,8 @@ def lihat(d: Disposisi):
         pohon=queries.pohon(m, semua, actor, boleh_isi=boleh_isi, kini=d.id, balasan=balasan),
         bilah=tombol_bilah(d, bilah, "disposisi", sebagai=penerima or actor.sebagai_jabatan(d.dari_jabatan_id)),
         meta=tampil.meta(m),
-        kejadian=tampil.lini_masa(queries_masuk.kejadian(m, semua), semua, m, boleh_isi=boleh_isi),
+        kejadian=komentar.gabung(kejadian) if komentar else kejadian,
+        komentar=komentar,
         boleh_balas=tampil.boleh_balas(actor, m),
     )
 
@@ -123,7 +101,7 @@ def berkas(d: Disposisi):
 def tanya(d: Disposisi):
     """The page that asks for a reason, for who has no JavaScript."""
     t = transisi(d, str((request.view_args or {})["nama"]))
-    return tampil.halaman_alasan(d, t, "disposisi", _label(d))
+    return halaman_alasan(d, t, "disposisi", _label(d))
 
 
 @bp.post("/<int:id>/aksi/<nama>")
@@ -141,7 +119,7 @@ def aksi(d: Disposisi):
     except AturanDilanggar as galat:
         if galat.field != "catatan":
             raise
-        return tampil.halaman_alasan(d, t, "disposisi", _label(d), galat.pesan), 422
+        return halaman_alasan(d, t, "disposisi", _label(d), galat.pesan), 422
     flash(f"Anda {t.lampau}.", "sah")
     return redirect(url_for(".lihat", id=d.id))
 

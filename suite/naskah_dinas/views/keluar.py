@@ -9,20 +9,22 @@ from flask import Blueprint, Response, current_app, flash, g, redirect, render_t
 from suite.core import audit, policy, workflow
 from suite.core.actor import Actor
 from suite.core.clock import today
+from suite.core.daftar import tampilkan
 from suite.core.db import session
 from suite.core.documents import isi as dokumen_isi
 from suite.core.documents import raster
 from suite.core.errors import AturanDilanggar, MasukanSalah, TidakDitemukan
 from suite.core.files import services as files
 from suite.core.http import menu as menu_suite
+from suite.core.komentar import panel as panel_komentar
 from suite.core.policy import current_actor, izin
-from suite.core.web import Kursor, susun_halaman
 from suite.core.workflow import T, declare
+from suite.naskah_dinas.daftar import SURAT_KELUAR
 from suite.naskah_dinas.forms.keluar import NAMA_KEAMANAN
 from suite.naskah_dinas.models import SuratKeluar
 from suite.naskah_dinas.queries import keluar as queries
 from suite.naskah_dinas.queries import pilihan
-from suite.naskah_dinas.rules.jenis import jenis_naskah, semua_jenis_naskah
+from suite.naskah_dinas.rules.jenis import jenis_naskah
 from suite.naskah_dinas.services import kirim, naskah
 from suite.naskah_dinas.views.keluar_tampil import (
     audit_tampil,
@@ -30,17 +32,14 @@ from suite.naskah_dinas.views.keluar_tampil import (
     lini_masa,
     meta,
     rantai_tampil,
-    status_baris,
     status_dokumen,
 )
-from suite.naskah_dinas.views.tindakan import tanggal_arg
 
 bp = Blueprint("surat_keluar", __name__, url_prefix="/surat-keluar", template_folder="../templates")
 
 LEBAR_HALAMAN = 1260
 """Pixels of a page's picture: sharp on a desktop and on a phone."""
 TAMPIL_DI_PERAMBAN = {"application/pdf", "image/png", "image/jpeg"}
-PENYARING = ("q", "jenis", "status", "sifat", "dari", "sampai")
 ID_TERBESAR = 2**53
 """Larger numbers are no id of ours (and no number that a browser keeps exactly)."""
 
@@ -71,51 +70,22 @@ def surat(id: int, **_: Any) -> SuratKeluar | None:
 @bp.get("")
 @izin("surat_keluar.daftar")
 def daftar():
-    actor = current_actor()
-    tampilan = request.args.get("tampilan", "")
-    if tampilan not in queries.TAMPILAN:
-        tampilan = "menunggu" if actor.penugasan else "semua"
-    saring = queries.Saringan(
-        kata=pilihan.rapikan(request.args.get("q")),
-        jenis=request.args.get("jenis", "")[:40],
-        status=request.args.get("status", "")[:30],
-        sifat=request.args.get("sifat", "")[:20],
-        dari=tanggal_arg("dari"),
-        sampai=tanggal_arg("sampai"),
-    )
-    kursor = Kursor.baca(request.args.get("k"))
-    if kursor is not None and not (isinstance(kursor.kunci[0], int) and abs(kursor.kunci[0]) < ID_TERBESAR):
-        raise MasukanSalah("Penanda halaman tidak terbaca. Buka daftar dari awal.")
-    # Only our own words: what else stands in an address must not reach url_for.
-    tetap: dict[str, Any] = {k: request.args[k] for k in ("tampilan", *PENYARING) if request.args.get(k)}
-    halaman = susun_halaman(
-        queries.daftar(actor, tampilan, saring, kursor),
-        ukuran=queries.UKURAN,
-        kunci=lambda b: (b.id,),
-        kursor=kursor,
-        url=lambda k: url_for(".daftar", k=k, **tetap),
-    )
-    alur = workflow.ambil("surat_keluar")
-    return render_template(
-        "naskah_dinas/keluar/daftar.html",
-        halaman=halaman,
-        tampilan=tampilan,
-        saring=saring,
-        tetap={k: v for k, v in tetap.items() if k != "tampilan"},
-        tab=queries.TAMPILAN,
-        jenis={j.kode: j.nama for j in semua_jenis_naskah(today())},
-        alur=alur,
-        status={s.nama: s.label for s in alur.states},
-        sifat=naskah.NAMA_SIFAT,
-        status_baris=status_baris,
-    )
+    return tampilkan(SURAT_KELUAR)
 
 
 @bp.post("/paraf-banyak")
 @izin("surat_keluar.daftar")
 def paraf_banyak():
     hasil = workflow.jalankan_banyak("surat_keluar", pasangan(request.form.getlist("pilih")), "paraf", current_actor())
-    return render_template("naskah_dinas/keluar/hasil_banyak.html", hasil=hasil)
+    return render_template(
+        "daftar/hasil_banyak.html",
+        hasil=[(url_for(".lihat", id=id) if judul != "Dokumen" else None, judul, galat) for id, judul, galat in hasil],
+        benda="surat",
+        kata="diparaf",
+        lanjut="Diteruskan ke langkah berikutnya",
+        daftar_url=url_for(".daftar"),
+        daftar_judul="Surat keluar",
+    )
 
 
 def pasangan(nilai: list[str]) -> list[tuple[int, int]]:
@@ -144,6 +114,7 @@ def lihat(surat: SuratKeluar):
         teks = dokumen_isi.bersihkan(surat.isi)
     langkah = queries.rantai(surat, actor)
     bilah = workflow.bilah(surat, actor)
+    komentar = panel_komentar(actor, "surat_keluar", surat, boleh_isi=boleh_isi)
     return render_template(
         "naskah_dinas/keluar/lihat.html",
         surat=surat,
@@ -160,7 +131,8 @@ def lihat(surat: SuratKeluar):
         meta=meta(surat),
         tetangga=queries.tetangga(actor, surat.id),
         penerimaan=queries.penerimaan(surat),
-        kejadian=lini_masa(surat),
+        kejadian=komentar.gabung(lini_masa(surat)) if komentar else lini_masa(surat),
+        komentar=komentar,
         audit=audit_tampil(surat),
         klasifikasi=next(iter(pilihan.sebut_klasifikasi(surat.klasifikasi)), None),
         boleh_ubah=surat.status == "konsep" and policy.boleh("surat_keluar.ubah", actor, surat),

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
 
 from suite.core import policy, workflow
 from suite.core.actor import Actor
-from suite.core.clock import local_date, today
+from suite.core.clock import today
+from suite.core.daftar import tampilkan
 from suite.core.db import session
 from suite.core.documents import raster
-from suite.core.errors import AturanDilanggar, MasukanSalah, TidakDitemukan
+from suite.core.errors import AturanDilanggar, TidakDitemukan
 from suite.core.files import services as files
 from suite.core.files.models import StoredFile
 from suite.core.http import menu as menu_suite
 from suite.core.http.application import simpan_juga
+from suite.core.komentar import panel as panel_komentar
 from suite.core.policy import current_actor, izin
-from suite.core.web import Kursor, susun_halaman
-from suite.core.web.format import HARI_PENDEK, jam, tanggal_ringkas
+from suite.core.web.tindakan import (
+    halaman_alasan,
+    konfirmasi,
+    tempel_galat,
+    tombol_bilah,
+    transisi,
+    versi_terlihat,
+)
+from suite.naskah_dinas.daftar import SURAT_MASUK, hari_jam
 from suite.naskah_dinas.forms.disposisi import DisposisiForm
 from suite.naskah_dinas.forms.masuk import CatatForm
 from suite.naskah_dinas.models import SuratMasuk
-from suite.naskah_dinas.policy import petugas_agenda
 from suite.naskah_dinas.queries import disposisi as queries_disposisi
 from suite.naskah_dinas.queries import masuk as queries
 from suite.naskah_dinas.queries import pilihan
@@ -31,33 +38,17 @@ from suite.naskah_dinas.rules import unit_boleh_melihat
 from suite.naskah_dinas.services import disposisi as layanan_disposisi
 from suite.naskah_dinas.services import masuk as layanan
 from suite.naskah_dinas.services import pembacaan
-from suite.naskah_dinas.services.naskah import NAMA_SIFAT
 from suite.naskah_dinas.views import masuk_tampil as tampil
-from suite.naskah_dinas.views.tindakan import (
-    konfirmasi,
-    tanggal_arg,
-    tempel_galat,
-    tombol_bilah,
-    transisi,
-    versi_terlihat,
-)
 
 bp = Blueprint("surat_masuk", __name__, url_prefix="/surat-masuk", template_folder="../templates")
 
-DISARING = ("tampilan", "q", "status", "sifat", "dari", "sampai", "terlambat")
 ID_TERBESAR = 2**53
 LEBAR_HALAMAN = 840
 BIDANG_ATURAN = {"opd": "tujuan_jabatan_id"}
 NAMA_KEAMANAN = {"T": "Terbatas", "R": "Rahasia", "SR": "Sangat rahasia"}
 
 
-@bp.app_template_filter("hari_jam")
-def hari_jam(pada: datetime) -> str:
-    """When something was read: '16.31' today, 'Jum 16.31' within a week, else 'Jum 20 Nov'."""
-    hari = (today() - local_date(pada)).days
-    if hari >= 7:
-        return tanggal_ringkas(pada)
-    return jam(pada, zona=False) if hari == 0 else f"{HARI_PENDEK[local_date(pada).weekday()]} {jam(pada, zona=False)}"
+bp.add_app_template_filter(hari_jam)
 
 
 def menu() -> None:
@@ -80,50 +71,7 @@ def surat(**argumen: Any) -> SuratMasuk | None:
 @bp.get("")
 @izin("surat_masuk.daftar")
 def daftar():
-    actor = current_actor()
-    tampilan = request.args.get("tampilan", "")
-    if tampilan not in queries.TAMPILAN:
-        tampilan = _tampilan_awal(actor)
-    saring = queries.Saringan(
-        kata=pilihan.rapikan(request.args.get("q")),
-        status=request.args.get("status", "")[:30],
-        sifat=request.args.get("sifat", "")[:20],
-        dari=tanggal_arg("dari"),
-        sampai=tanggal_arg("sampai"),
-        terlambat=request.args.get("terlambat") == "ya",
-    )
-    kursor = Kursor.baca(request.args.get("k"))
-    if kursor is not None and not (isinstance(kursor.kunci[0], int) and abs(kursor.kunci[0]) < ID_TERBESAR):
-        raise MasukanSalah("Penanda halaman tidak terbaca. Buka daftar dari awal.")
-    # Only what we know goes back into addresses: `_external`, `_scheme` and the like are not a stranger's to set.
-    tetap: dict[str, Any] = {k: request.args[k] for k in DISARING if k in request.args}
-    halaman = susun_halaman(
-        queries.daftar(actor, tampilan, saring, kursor),
-        ukuran=queries.UKURAN,
-        kunci=lambda b: (b.id,),
-        kursor=kursor,
-        url=lambda k: url_for(".daftar", k=k, **tetap),
-    )
-    return render_template(
-        "naskah_dinas/masuk/daftar.html",
-        halaman=halaman,
-        tampilan=tampilan,
-        saring=saring,
-        tetap={k: v for k, v in tetap.items() if k != "tampilan"},
-        tab=queries.TAMPILAN,
-        status={s.nama: s.label for s in workflow.ambil("surat_masuk").states},
-        sifat=NAMA_SIFAT,
-        status_baris=tampil.status_baris,
-        petugas=petugas_agenda(actor),
-        pilih_berkas=saring.status == "selesai" and petugas_agenda(actor),
-    )
-
-
-def _tampilan_awal(actor: Actor) -> str:
-    """The registry opens on its agenda, an official on what waits, an auditor on everything."""
-    if not actor.penugasan:
-        return "semua"
-    return "unit" if petugas_agenda(actor) else "menunggu"
+    return tampilkan(SURAT_MASUK)
 
 
 # Registering by hand -----------------------------------------------------------------------------------------------
@@ -231,6 +179,8 @@ def lihat(surat: SuratMasuk):
     balasan = queries.balasan(actor, surat)
     bilah = workflow.bilah(surat, actor)
     berkas = queries.berkas_surat(surat) if boleh_isi else None
+    kejadian = tampil.lini_masa(queries.kejadian(surat, disposisi), disposisi, surat, boleh_isi=boleh_isi)
+    komentar = panel_komentar(actor, "surat_masuk", surat, boleh_isi=boleh_isi)
     return render_template(
         "naskah_dinas/masuk/lihat.html",
         surat=surat,
@@ -243,7 +193,8 @@ def lihat(surat: SuratMasuk):
         rincian=tampil.rincian(surat, boleh_isi=boleh_isi),
         status=tampil.status_dokumen(bilah),
         bilah=tombol_bilah(surat, bilah, "surat_masuk", sebagai=actor.sebagai_jabatan(surat.tujuan_jabatan_id)),
-        kejadian=tampil.lini_masa(queries.kejadian(surat, disposisi), disposisi, surat, boleh_isi=boleh_isi),
+        kejadian=komentar.gabung(kejadian) if komentar else kejadian,
+        komentar=komentar,
         keamanan=NAMA_KEAMANAN.get(surat.keamanan, ""),
     )
 
@@ -302,7 +253,7 @@ def kirim_berkas(berkas: StoredFile) -> Response:
 def tanya(surat: SuratMasuk):
     """The page that asks for a reason or once more, for who has no JavaScript."""
     t = transisi(surat, str((request.view_args or {})["nama"]))
-    return tampil.halaman_alasan(surat, t, "surat_masuk", f"Surat masuk · agenda {surat.agenda}")
+    return halaman_alasan(surat, t, "surat_masuk", f"Surat masuk · agenda {surat.agenda}")
 
 
 @bp.post("/<int:id>/aksi/<nama>")

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import render_template, url_for
 from markupsafe import Markup
 
 from suite.core import policy, workflow
 from suite.core.actor import Actor
 from suite.core.files.models import StoredFile
 from suite.core.web.format import tanggal_jam, tanggal_naskah, tanggal_pendek, tenggat_kata, waktu
-from suite.core.workflow import Bilah, RiwayatAlur, T, declare
+from suite.core.workflow import Bilah, RiwayatAlur
 from suite.naskah_dinas.forms.disposisi import DisposisiForm
 from suite.naskah_dinas.forms.masuk import NAMA_KEAMANAN
 from suite.naskah_dinas.models import Disposisi, SuratMasuk
@@ -122,20 +122,6 @@ def _judul(r: RiwayatAlur, d: Disposisi | None, m: SuratMasuk) -> str:
 
 
 # Pages that ask ----------------------------------------------------------------------------------------------------
-
-
-def halaman_alasan(dok: Any, t: T, jenis: str, label: str, galat: str = "") -> str:
-    """The page of one act that needs a note (or is asked by its address without JavaScript)."""
-    return render_template(
-        "naskah_dinas/masuk/alasan.html",
-        t=t,
-        judul_dokumen=declare.jenis_dari(dok).judul(dok),
-        aksi=url_for(f"{jenis}.aksi", id=dok.id, nama=t.nama),
-        kembali={"label": label, "url": url_for(f"{jenis}.lihat", id=dok.id)},
-        versi=request.form.get("versi", dok.versi),
-        catatan=request.form.get("catatan", ""),
-        galat=galat,
-    )
 
 
 def halaman_disposisi(

@@ -56,7 +56,13 @@ def banyak():
     hasil = workflow.jalankan_banyak(jenis, pasangan(request.form.getlist("pilih")), aksi, current_actor())
     url = declare.terdaftar(jenis).url
     return render_template(
-        "portal/hasil_banyak.html", hasil=[(url(_Rujukan(i)), j, g) for i, j, g in hasil], kembali_ke=url_for(".daftar")
+        "daftar/hasil_banyak.html",
+        hasil=[(url(_Rujukan(i)) if j != "Dokumen" else None, j, g) for i, j, g in hasil],
+        benda="",
+        kata="",
+        lanjut="Diteruskan ke langkah berikutnya",
+        daftar_url=url_for(".daftar"),
+        daftar_judul="Perlu tindakan saya",
     )
 
 

@@ -24,7 +24,7 @@ from suite.core.identity.services.penugasan import (
     tugaskan_sementara,
 )
 from suite.core.identity.services.peran import PERAN, JenisPeran, akhiri_peran, beri_peran, daftarkan_peran
-from suite.core.identity.services.serah import pratinjau_serah, serahkan_tugas
+from suite.core.identity.services.serah import jumlah_rahasia, pejabat_pengganti, pratinjau_serah, serahkan_tugas
 
 __all__ = [
     "PERAN",
@@ -43,10 +43,12 @@ __all__ = [
     "catat_pegawai",
     "daftarkan_peran",
     "ganti_sandi",
+    "jumlah_rahasia",
     "konfirmasi_penugasan",
     "masukkan",
     "nonaktifkan",
     "pastikan_sandi",
+    "pejabat_pengganti",
     "periksa_tugaskan",
     "pratinjau_serah",
     "serahkan_tugas",

@@ -84,7 +84,7 @@ def buat_akun(actor: Actor, pegawai: Pegawai, nama_login: str | None = None) -> 
 
     Raises `AturanDilanggar` when there already is one, or the name is taken.
     """
-    nama = seragamkan(nama_login or pegawai.nip)
+    nama = seragamkan(nama_login or pegawai.nip or pegawai.surel or f"pegawai.{pegawai.id}")
     try:
         with session.begin_nested():
             account = Account(nama_login=nama, pihak_id=pegawai.id)

@@ -8,9 +8,24 @@ from flask_login import current_user
 
 from suite.core.http import menu
 from suite.core.http.menu import Butir
+from suite.core.identity import daftar, sessions
 from suite.core.identity import policy as _policy  # noqa: F401  registers the permissions
-from suite.core.identity import sessions
-from suite.core.identity.views import akun, delegasi, keamanan, kelola, langkah_dua, masuk, pembaca, serah, setelan  # noqa: F401
+from suite.core.identity.impor import daftarkan_semua
+from suite.core.identity.views import (  # noqa: F401  some only add to a blueprint
+    aktivasi,
+    akun,
+    delegasi,
+    keamanan,
+    kelola,
+    langkah_dua,
+    masuk,
+    pembaca,
+    serah,
+    setelan,
+    siapkan,
+)
+from suite.core.impor import services as impor_services
+from suite.core.impor import views as impor
 
 _SELALU = {"masuk.keluar", "static", "sehat.healthz", "sehat.readyz"}
 BOLEH_SEBELUM_GANTI = frozenset({"akun.sandi", *_SELALU})
@@ -22,8 +37,10 @@ BOLEH_SEBELUM_FAKTOR = frozenset(
 def pasang(app: Flask) -> None:
     """Mount the pages, tell Flask-Login how to find who is logged in, and register menu entries."""
     app.login_manager.user_loader(sessions.muat)  # type: ignore[attr-defined]
-    for bp in (masuk.bp, akun.bp, kelola.bp, serah.bp, delegasi.bp):
+    daftarkan_semua()
+    for bp in (masuk.bp, akun.bp, kelola.bp, serah.bp, delegasi.bp, aktivasi.bp, impor.bp, siapkan.bp):
         app.register_blueprint(bp)
+    daftar.pasang()
     app.before_request(_wajib_ganti_sandi)
     app.before_request(_wajib_faktor)
     app.context_processor(_pengaturan)
@@ -31,6 +48,16 @@ def pasang(app: Flask) -> None:
         Butir("Saya", "Akun saya", "akun.saya", "user-circle", urut=900, awalan="akun."),
         Butir("Unit", "Plh. dan Plt.", "delegasi.papan", "users", izin="delegasi.lihat", urut=50, awalan="delegasi."),
         Butir("Admin", "Pegawai dan akun", "kelola.daftar", "user-cog", izin="akun.kelola", urut=10, awalan="kelola."),
+        Butir("Admin", "Aktivasi akun", "aktivasi.papan", "key", izin="aktivasi.kelola", urut=12, awalan="aktivasi."),
+        Butir(
+            "Admin",
+            "Impor data organisasi",
+            "impor.daftar",
+            "upload",
+            izin=impor_services.IZIN,
+            urut=14,
+            awalan="impor.",
+        ),
         Butir("Admin", "Serah tugas", "serah.tugas", "arrows-exchange", izin="tugas.serahkan", urut=20),
     )
 

@@ -11,9 +11,11 @@ from flask.typing import ResponseReturnValue
 
 from suite.core import audit, policy
 from suite.core.clock import today
+from suite.core.daftar import tampilkan
 from suite.core.db import session
 from suite.core.errors import MasukanSalah
 from suite.core.identity import queries, services, sessions
+from suite.core.identity.daftar import PEGAWAI
 from suite.core.identity.faktor import services as faktor
 from suite.core.identity.faktor.punya import punya
 from suite.core.identity.forms import AkhiriForm, AlasanForm, PeranForm
@@ -23,7 +25,7 @@ from suite.core.identity.rules import selesai_dari_sampai
 from suite.core.identity.services import PERAN
 from suite.core.identity.views.formulir import galat_pada, halaman_form
 from suite.core.policy import current_actor, izin
-from suite.core.web import Halaman, Kursor, susun_halaman
+from suite.core.web import Kursor
 
 bp = Blueprint("kelola", __name__, template_folder="../templates")
 
@@ -48,24 +50,7 @@ def kursor_id(teks: str | None) -> tuple[Kursor | None, int | None]:
 @bp.get("/admin/akun")
 @izin("akun.kelola")
 def daftar() -> ResponseReturnValue:
-    kata, akun = request.args.get("q", "").strip()[:100], request.args.get("akun", "")
-    kursor, setelah = kursor_id(request.args.get("k"))
-    baris = queries.daftar_pegawai(
-        policy.lingkup("peran.kelola", current_actor()),
-        kata=kata,
-        akun=akun,
-        setelah=setelah,
-        mundur=bool(kursor and kursor.mundur),
-        batas=UKURAN + 1,
-    )
-    halaman: Halaman[queries.BarisPegawai] = susun_halaman(
-        baris,
-        ukuran=UKURAN,
-        kunci=lambda b: (b.pegawai.id,),
-        kursor=kursor,
-        url=lambda k: url_for(".daftar", q=kata or None, akun=akun or None, k=k),
-    )
-    return render_template("identitas/daftar.html", halaman=halaman, kata=kata, akun=akun)
+    return tampilkan(PEGAWAI)
 
 
 @bp.get("/admin/pegawai/<int:id>")

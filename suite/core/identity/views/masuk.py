@@ -17,6 +17,7 @@ from suite.core.identity import services, sessions
 from suite.core.identity.faktor import kunci
 from suite.core.identity.forms import LupaSandiForm
 from suite.core.identity.models import Account
+from suite.core.identity.services import pasang
 from suite.core.identity.views.formulir import alamat_aman
 from suite.core.policy import publik
 
@@ -34,6 +35,8 @@ UMUR_GAWAI = timedelta(days=400)
 def masuk() -> ResponseReturnValue:
     berikut = alamat_aman(request.values.get("berikut") or request.args.get("lanjut"))
     if request.method == "GET":
+        if not current_user.is_authenticated and pasang.kosong():
+            return redirect(url_for("siapkan.mulai"))
         return redirect(berikut) if current_user.is_authenticated else tampil_masuk(berikut)
     pengenal = request.form.get("pengenal", "").replace("\x00", "")
     hasil = services.masukkan(pengenal, request.form.get("sandi", ""), ip=ip(), peramban=peramban(), gawai=gawai())

@@ -37,6 +37,8 @@ def tugas() -> ResponseReturnValue:
         kata=kata,
         hasil=_cari(kata) if kata else (),
         pratinjau=services.pratinjau_serah(actor, dari) if dari else (),
+        rahasia=services.jumlah_rahasia(actor, dari) if dari else 0,
+        pengganti=bool(dari and ke and services.pejabat_pengganti(dari, ke)),
     ), 422 if request.method == "POST" else 200
 
 

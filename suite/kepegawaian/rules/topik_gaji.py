@@ -1,0 +1,453 @@
+"""Topics of pay in the rule register. Formats of facts: `kepegawaian.gaji`, shared by rapel and gaji_13."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from marshmallow import ValidationError
+
+from suite.core.aturan import aturan
+from suite.core.aturan.isian import Bulat, Daftar, Objek, Pilihan, Skema, Tanggal, Teks, YaTidak
+from suite.kepegawaian.rules.gaji.bulanan import Gaji, gaji_bulan
+from suite.kepegawaian.rules.gaji.fakta import (
+    STATUS,
+    Fakta,
+    FaktaAnak,
+    FaktaGaji,
+    FaktaJabatan,
+    FaktaPasangan,
+    FaktaStatus,
+)
+from suite.kepegawaian.rules.gaji.iuran import Iuran, iuran
+from suite.kepegawaian.rules.gaji.ketentuan import ketentuan_iuran
+from suite.kepegawaian.rules.gaji.ketiga_belas import BAGIAN, gaji_ketiga_belas
+from suite.kepegawaian.rules.gaji.pph21 import PajakBulan, PajakTahun, pph21_bulan, pph21_setahun
+from suite.kepegawaian.rules.gaji.rapel import rapel
+from suite.kepegawaian.rules.tabel import JENIS_ASN, baca_bulan, salah_isi, tulis_bulan
+
+SUMBER_GAJI = "PP 7/1977 Ps 5-6, 16-17 jo PP 5/2024; Perpres 98/2020 jo 11/2024; SE-2/A/522/0193"
+SUMBER_PPH = "PP 58/2023 Ps 2; UU PPh Ps 17, 21; PMK 101/2016; PMK 168/2023; PP 80/2010"
+RUPIAH_TERBESAR = 10**13
+_PERSEN = re.compile(r"[0-9]{1,3}(\.[0-9]{1,6})?")
+
+
+class Persen(Teks):
+    """A percentage: a whole number, or a string with the decimals shown. Loads an exact fraction (of percent)."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kw: Any) -> Any:
+        teks = str(value) if type(value) is int else value
+        if type(teks) is not str or not _PERSEN.fullmatch(teks):
+            raise ValidationError('Harus persen, misalnya 50 atau "12.5".')
+        return Fraction(teks)
+
+
+class Rupiah(Bulat):
+    """Whole rupiah, not negative."""
+
+    def __init__(self, **kw: Any) -> None:
+        super().__init__(paling_besar=RUPIAH_TERBESAR, **kw)
+
+
+# --- facts ---------------------------------------------------------------------------------------------------------
+
+
+class MasukanStatus(Skema):
+    tmt = Tanggal(required=True)
+    status = Pilihan(*STATUS, required=True)
+
+
+class MasukanSk(Skema):
+    tmt = Tanggal(required=True)
+    golongan = Teks(required=True, panjang=20)
+    mkg_tahun = Bulat(required=True, paling_besar=70)
+
+
+class MasukanJabatan(Skema):
+    tmt = Tanggal(required=True)
+    jenis = Pilihan("struktural", "fungsional", "pelaksana", required=True)
+    eselon = Teks(allow_none=True, panjang=20)
+    jabatan = Teks(allow_none=True, panjang=100)
+    jenjang = Teks(allow_none=True, panjang=100)
+
+
+class MasukanKeluarga(Skema):
+    hubungan = Pilihan("istri", "suami", "anak", required=True)
+    mulai = Tanggal(allow_none=True)
+    selesai = Tanggal(allow_none=True)
+    asn_gaji_pokok = Rupiah(allow_none=True)
+    pada = Pilihan("sendiri", "pasangan", allow_none=True)
+    lahir = Tanggal(allow_none=True)
+    kawin = Tanggal(allow_none=True)
+    bekerja = Tanggal(allow_none=True)
+    sekolah_sampai = Tanggal(allow_none=True)
+
+
+class MasukanPotongan(Skema):
+    nama = Teks(required=True, panjang=200)
+    jumlah = Rupiah(required=True)
+
+
+class MasukanFakta(Skema):
+    status = Daftar(Objek(MasukanStatus), paling_banyak=200)
+    spmt = Tanggal(allow_none=True)
+    gaji = Daftar(Objek(MasukanSk), paling_banyak=500)
+    jabatan = Daftar(Objek(MasukanJabatan), paling_banyak=500)
+    keluarga = Daftar(Objek(MasukanKeluarga), paling_banyak=100)
+    ptkp = Teks(allow_none=True, panjang=20)
+    pph_gaji = Pilihan("ditanggung", "dipotong")
+    potongan_lain = Daftar(Objek(MasukanPotongan), paling_banyak=200)
+
+
+def baca_fakta(isi: Mapping[str, Any]) -> Fakta:
+    """The facts of a case. Raises `MasukanSalah` when there is no status, a wedding or a birth without a date."""
+    if "status" not in isi:
+        raise salah_isi("Riwayat status wajib diisi.", "status")
+    pasangan, anak = [], []
+    for k in isi.get("keluarga", ()):
+        k = dict(k)
+        if k.pop("hubungan") == "anak":
+            anak.append(
+                _satu(FaktaAnak, k, "lahir", ("mulai", "selesai", "kawin", "bekerja", "sekolah_sampai", "pada"))
+            )
+        else:
+            pasangan.append(_satu(FaktaPasangan, k, "mulai", ("selesai", "asn_gaji_pokok", "pada")))
+    return Fakta(
+        status=[FaktaStatus(**s) for s in isi["status"]],
+        gaji=[FaktaGaji(**g) for g in isi.get("gaji", ())],
+        jabatan=[FaktaJabatan(**j) for j in isi.get("jabatan", ())],
+        pasangan=pasangan,
+        anak=anak,
+        spmt=isi.get("spmt"),
+        ptkp=isi.get("ptkp"),
+        pph_gaji=isi.get("pph_gaji", "ditanggung"),
+        potongan_lain=sum(p["jumlah"] for p in isi.get("potongan_lain", ())),
+    )
+
+
+def _satu(kelas: Any, isi: Mapping[str, Any], wajib: str, boleh: tuple[str, ...]) -> Any:
+    if isi.get(wajib) is None:
+        raise salah_isi(f"Keluarga: tanggal {wajib} wajib diisi.", "keluarga")
+    return kelas(**{nama: nilai for nama, nilai in isi.items() if nama == wajib or nama in boleh})
+
+
+# --- gaji ----------------------------------------------------------------------------------------------------------
+
+
+class MasukanGaji(MasukanFakta):
+    bulan = Teks(required=True, panjang=20)
+
+
+class HasilGaji(Skema):
+    dibayar = YaTidak()
+    alasan = Teks()
+    jenis_bayar = Teks()
+    golongan = Teks()
+    mkg_tahun = Bulat()
+    gaji_pokok = Bulat()
+    tunj_pasangan = Bulat()
+    tunj_anak = Bulat()
+    tunj_jabatan = Bulat()
+    tunj_fungsional = Bulat()
+    tunj_umum = Bulat()
+    jiwa_beras = Bulat()
+    tunj_beras = Bulat()
+    tunj_pph = Bulat()
+    pembulatan = Bulat()
+    bruto = Bulat()
+    iwp = Bulat()
+    jht = Bulat()
+    bpjs_1 = Bulat()
+    pph = Bulat()
+    potongan_lain = Bulat()
+    potongan = Bulat()
+    neto = Bulat()
+    bpjs_4 = Bulat()
+    jkk = Bulat()
+    jkm = Bulat()
+    bruto_pajak = Bulat()
+
+
+_PENGHASILAN = (
+    "golongan",
+    "mkg_tahun",
+    "gaji_pokok",
+    "tunj_pasangan",
+    "tunj_anak",
+    "tunj_jabatan",
+    "tunj_fungsional",
+    "tunj_umum",
+    "jiwa_beras",
+    "tunj_beras",
+)
+_BULAN = (
+    "tunj_pph",
+    "pembulatan",
+    "bruto",
+    "iwp",
+    "jht",
+    "bpjs_1",
+    "pph",
+    "potongan_lain",
+    "potongan",
+    "neto",
+    "bpjs_4",
+    "jkk",
+    "jkm",
+    "bruto_pajak",
+)
+
+
+@aturan(
+    "kepegawaian.gaji",
+    masukan=MasukanGaji,
+    hasil=HasilGaji,
+    sumber=SUMBER_GAJI,
+    uraian="Gaji sebulan dari fakta bertanggal: penghasilan, potongan, bersih, dan bagian pemberi kerja",
+)
+def topik_gaji(bulan: str, **fakta: Any) -> dict[str, Any]:
+    g = gaji_bulan(baca_fakta(fakta), baca_bulan(bulan))
+    return sebut_gaji(g)
+
+
+def sebut_gaji(g: Gaji) -> dict[str, Any]:
+    """The answer of the topic: names and whole rupiah; only the reason when nothing is paid."""
+    if g.hasil is None:
+        return {"dibayar": False, "alasan": g.alasan, "neto": 0}
+    return (
+        {"dibayar": True, "alasan": "", "jenis_bayar": "terusan" if g.dasar.terusan else "biasa"}
+        | {nama: getattr(g.hasil, nama) for nama in _PENGHASILAN}
+        | {nama: getattr(g, nama) for nama in _BULAN}
+    )
+
+
+class MasukanRapel(Skema):
+    dari = Teks(required=True, panjang=20)
+    sampai = Teks(required=True, panjang=20)
+    tetap = Objek(MasukanFakta, load_default=dict)
+    lama = Objek(MasukanFakta, required=True)
+    baru = Objek(MasukanFakta, required=True)
+
+
+class HasilKomponen(Skema):
+    nama = Teks()
+    beda = Bulat()
+
+
+class HasilRapelBulan(Skema):
+    bulan = Teks()
+    kotor = Bulat()
+    potongan = Bulat()
+    neto = Bulat()
+    komponen = Daftar(Objek(HasilKomponen))
+
+
+class HasilRapel(Skema):
+    rincian = Daftar(Objek(HasilRapelBulan))
+    kotor = Bulat()
+    potongan = Bulat()
+    neto = Bulat()
+    jenis = Teks()
+
+
+@aturan(
+    "kepegawaian.rapel",
+    masukan=MasukanRapel,
+    hasil=HasilRapel,
+    sumber=f"{SUMBER_GAJI}; TMT pada SK",
+    uraian="Selisih gaji tiap bulan antara fakta baru dan yang sudah dibayar, tanpa PPh",
+)
+def topik_rapel(
+    dari: str, sampai: str, tetap: dict[str, Any], lama: dict[str, Any], baru: dict[str, Any]
+) -> dict[str, Any]:
+    r = rapel(
+        baca_fakta(tetap | lama), baca_fakta(tetap | baru), baca_bulan(dari, "dari"), baca_bulan(sampai, "sampai")
+    )
+    return {
+        "rincian": [
+            {
+                "bulan": tulis_bulan(b.bulan),
+                "kotor": b.kotor,
+                "potongan": b.potongan,
+                "neto": b.neto,
+                "komponen": [{"nama": nama, "beda": beda} for nama, beda in b.komponen.items()],
+            }
+            for b in r.rincian
+        ],
+        "kotor": r.kotor,
+        "potongan": r.potongan,
+        "neto": r.neto,
+        "jenis": r.jenis,
+    }
+
+
+class MasukanGaji13(MasukanFakta):
+    jenis = Pilihan("thr", "gaji_13", required=True)
+    bulan_acuan = Teks(required=True, panjang=20)
+    tpp = Rupiah(load_default=0)
+    tpp_persen = Persen(load_default=Fraction(100))
+    bulan_kerja = Bulat(allow_none=True, load_default=None, paling_besar=1200)
+    bruto_pajak_bulan_bayar = Rupiah(allow_none=True, load_default=None)
+
+
+class HasilGaji13(Skema):
+    berhak = YaTidak()
+    alasan = Teks()
+    gaji_pokok = Bulat()
+    tunj_pasangan = Bulat()
+    tunj_anak = Bulat()
+    tunj_jabatan = Bulat()
+    tunj_fungsional = Bulat()
+    tunj_umum = Bulat()
+    tunj_beras = Bulat()
+    pembulatan = Bulat()
+    tpp = Bulat()
+    bruto = Bulat()
+    potongan = Bulat()
+    neto = Bulat()
+    pph_ditanggung = Bulat()
+
+
+@aturan(
+    "kepegawaian.gaji_13",
+    masukan=MasukanGaji13,
+    hasil=HasilGaji13,
+    sumber="PP 14/2024; PP 11/2025; PP 9/2026",
+    uraian="THR atau gaji ketiga belas menurut bulan acuan, dan pajak yang ditanggung pemerintah",
+)
+def topik_gaji_13(
+    jenis: str,
+    bulan_acuan: str,
+    tpp: int,
+    tpp_persen: Fraction,
+    bulan_kerja: int | None,
+    bruto_pajak_bulan_bayar: int | None,
+    **fakta: Any,
+) -> dict[str, Any]:
+    g = gaji_ketiga_belas(
+        baca_fakta(fakta),
+        baca_bulan(bulan_acuan, "bulan_acuan"),
+        tpp=tpp,
+        tpp_persen=tpp_persen,
+        bulan_kerja=bulan_kerja,
+        bruto_pajak_bulan_bayar=bruto_pajak_bulan_bayar,
+    )
+    if not g.berhak:
+        return {"berhak": False, "alasan": g.alasan, "neto": 0}
+    return {
+        "berhak": True,
+        "alasan": "",
+        **{nama: g.bagian[nama] for nama in BAGIAN},
+        "pembulatan": g.pembulatan,
+        "tpp": g.tpp,
+        "bruto": g.bruto,
+        "potongan": 0,
+        "neto": g.neto,
+        "pph_ditanggung": g.pph_ditanggung,
+    }
+
+
+# --- pajak, iuran --------------------------------------------------------------------------------------------------
+
+
+class MasukanPph21(Skema):
+    ptkp = Teks(required=True, panjang=20)
+    bruto_gaji = Rupiah()
+    bruto_lain = Rupiah()
+    pph_gaji = Pilihan("ditanggung", "dipotong", load_default="ditanggung")
+    pph_lain = Pilihan("ditanggung", "dipotong", load_default="dipotong")
+    bruto_setahun = Rupiah()
+    iuran_setahun = Rupiah(load_default=0)
+    bulan_kerja = Bulat(load_default=12, paling_kecil=1, paling_besar=12)
+    zakat = Rupiah(load_default=0)
+    sudah_dipotong = Rupiah(load_default=0)
+    bulan = Teks(allow_none=True, load_default=None, panjang=20)
+
+
+class HasilPph21(Skema):
+    kategori = Teks()
+    tarif = Teks()
+    pph = Bulat()
+    pph_gaji = Bulat()
+    pph_lain = Bulat()
+    dipotong = Bulat()
+    ditanggung = Bulat()
+    ptkp = Bulat()
+    pkp = Bulat()
+    pph_setahun = Bulat()
+    sudah_dipotong = Bulat()
+    jenis = Teks()
+
+
+@aturan(
+    "kepegawaian.pph21_bulanan",
+    masukan=MasukanPph21,
+    hasil=HasilPph21,
+    sumber=SUMBER_PPH,
+    uraian="PPh 21 sebulan menurut tarif efektif; dengan bruto_setahun: perhitungan masa pajak terakhir",
+)
+def topik_pph21_bulanan(
+    ptkp: str,
+    pph_gaji: str,
+    pph_lain: str,
+    iuran_setahun: int,
+    bulan_kerja: int,
+    zakat: int,
+    sudah_dipotong: int,
+    bulan: str | None,
+    bruto_setahun: int | None = None,
+    **bruto: int,
+) -> PajakBulan | PajakTahun:
+    pada = None if bulan is None else baca_bulan(bulan)
+    if bruto_setahun is not None:
+        if bruto:
+            raise salah_isi("Isi bruto sebulan atau bruto setahun, tidak keduanya.", "bruto_setahun")
+        return pph21_setahun(
+            ptkp, bruto_setahun, iuran_setahun, sudah_dipotong, bulan_kerja=bulan_kerja, zakat=zakat, pada=pada
+        )
+    if not bruto:
+        raise salah_isi("Isi bruto_gaji dan bruto_lain, atau bruto_setahun.", "bruto_gaji")
+    return pph21_bulan(
+        ptkp,
+        bruto.get("bruto_gaji", 0),
+        bruto.get("bruto_lain", 0),
+        gaji_ditanggung=pph_gaji == "ditanggung",
+        lain_ditanggung=pph_lain == "ditanggung",
+        pada=pada,
+    )
+
+
+class MasukanIuran(Skema):
+    jenis = Pilihan(*JENIS_ASN, required=True)
+    gaji_pokok = Rupiah(required=True)
+    tunj_keluarga = Rupiah(load_default=0)
+    tunj_jabatan = Rupiah(load_default=0)
+    tpp = Rupiah(load_default=0)
+    tanggal = Tanggal(allow_none=True, load_default=None)
+
+
+class HasilIuran(Skema):
+    iwp = Bulat()
+    jht = Bulat()
+    bpjs_1 = Bulat()
+    bpjs_4 = Bulat()
+    jkk = Bulat()
+    jkm = Bulat()
+    bpjs_1_tpp = Bulat()
+    bpjs_4_tpp = Bulat()
+
+
+@aturan(
+    "kepegawaian.iuran",
+    masukan=MasukanIuran,
+    hasil=HasilIuran,
+    sumber="Keppres 8/1977; Perpres 75/2019 Ps 30, 33; PP 70/2015 jo 66/2017",
+    uraian="Iuran pegawai dan pemberi kerja atas gaji dan TPP",
+)
+def topik_iuran(
+    jenis: str, gaji_pokok: int, tunj_keluarga: int, tunj_jabatan: int, tpp: int, tanggal: date | None
+) -> Iuran:
+    return iuran(jenis, gaji_pokok, tunj_keluarga, tunj_jabatan, tpp, ketentuan_iuran(tanggal))
