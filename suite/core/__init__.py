@@ -47,6 +47,7 @@ def pasang(app: Flask) -> None:
     """Mount what core itself shows: health, login and account pages, component page."""
     from suite.core import daftar, drafts, jobs, ketentuan, komentar, mail, pulih
     from suite.core.api import masuk as api_masuk
+    from suite.core.daftar_kode import views as daftar_kode_views
     from suite.core.http import health
     from suite.core.identity import views as identity_views
     from suite.core.web import pasang as pasang_web
@@ -62,4 +63,5 @@ def pasang(app: Flask) -> None:
     mail.pasang()
     identity_views.pasang(app)
     ketentuan.pasang(app)
+    daftar_kode_views.pasang(app)
     pulih.pasang(app)

@@ -13,9 +13,11 @@ TANPA_MASUK = "tanpa_masuk"
 PERAN = (
     TANPA_MASUK, "staf", "staf_lain", "konseptor", "pemaraf", "penanda", "pimpinan_tujuan", "penerima_disposisi",
     "pengadministrasi", "arsiparis", "admin_opd", "admin_kota", "auditor",
+    "admin_regulasi", "penyetuju_regulasi",
 )  # fmt: skip
 """`staf` sits in the drafter's unit, `staf_lain` in an office that has nothing to do with the letter; pengadministrasi
-works in the receiving office, arsiparis and admin_opd in the sending one; admin_kota and auditor are roles for the whole city."""
+works in the receiving office, arsiparis and admin_opd in the sending one; admin_kota, auditor and the two of the
+regulations are roles for the whole city."""
 
 
 def _p(daftar: str) -> frozenset[str]:
@@ -39,6 +41,7 @@ MEMIMPIN = _p("penanda pemaraf pimpinan_tujuan penerima_disposisi")
 AGENDA = _p("pengadministrasi arsiparis")
 ADMIN = _p("admin_opd admin_kota")
 ADMIN_KOTA = _p("admin_kota")
+REGULASI = _p("admin_regulasi penyetuju_regulasi auditor")
 TAK_SEORANG_PUN: frozenset[str] = frozenset()
 
 
@@ -138,6 +141,7 @@ HARAPAN: list[Baris] = [
     *_post("serah.tugas", ADMIN, "konseptor"),
     # Plh. and Plt.
     *_get("delegasi.papan", MEMIMPIN | ADMIN | AUDITOR),
+    *_get("delegasi.keadaan", MEMIMPIN | ADMIN | AUDITOR),
     *_get("delegasi.tunjuk", MEMIMPIN | ADMIN),
     *_post("delegasi.tunjuk", _p("penanda") | ADMIN, "kabid lain"),
     *_get("delegasi.lihat", _p("penanda auditor") | ADMIN, "sementara"),
@@ -223,6 +227,34 @@ HARAPAN: list[Baris] = [
     *_get("berkas.berkaskan_masuk", _p("pengadministrasi pimpinan_tujuan"), "selesai", tolak=RAHASIA),
     *_post("berkas.simpan_masuk", _p("pengadministrasi pimpinan_tujuan"), "selesai", tolak=RAHASIA),
     *_post("berkas.berkaskan_banyak", KESEHATAN, "selesai", jawab=200, tolak=(400,)),  # who sees none has chosen none
+    # Code lists: everybody reads, one proposes, another approves; undecided proposals are for those and the auditor.
+    *_get("daftar_kode.daftar", MASUK),
+    *_get("daftar_kode.lihat", MASUK),
+    *_get("daftar_kode.kode", MASUK),
+    *_get("daftar_kode.unduh", MASUK),
+    *_get("daftar_kode.banding", MASUK),
+    *_get("daftar_kode.unduh_banding", MASUK),
+    *_get("daftar_kode.impor", _p("admin_regulasi")),
+    *_post("daftar_kode.simpan_impor", _p("admin_regulasi")),
+    *_get("daftar_kode.ubah", _p("admin_regulasi")),
+    *_post("daftar_kode.simpan_ubah", _p("admin_regulasi")),
+    *_get("usulan_daftar.daftar", REGULASI),
+    *_get("usulan_daftar.lihat", REGULASI, "konsep", "diajukan", tolak=RAHASIA),
+    *_get("usulan_daftar.unduh_beda", REGULASI, "konsep", tolak=RAHASIA),
+    *_get("usulan_daftar.galat", REGULASI, "konsep", tolak=RAHASIA),
+    *_get("usulan_daftar.pemetaan", REGULASI, "konsep", tolak=RAHASIA),
+    *_post("usulan_daftar.simpan_pemetaan", _p("admin_regulasi"), "konsep", tolak=RAHASIA),
+    *_get("usulan_daftar.perbaiki", _p("admin_regulasi"), "konsep", tolak=RAHASIA),
+    *_post("usulan_daftar.simpan_perbaiki", _p("admin_regulasi"), "konsep", tolak=RAHASIA),
+    *_get("usulan_daftar.perubahan", _p("admin_regulasi"), "konsep", tolak=RAHASIA),
+    *_post("usulan_daftar.simpan_perubahan", _p("admin_regulasi"), "konsep", tolak=RAHASIA),
+    *_post("usulan_daftar.buang_perubahan", _p("admin_regulasi"), "konsep", tolak=RAHASIA),
+    *_get("usulan_daftar.tanya", REGULASI, "diajukan kembalikan", tolak=RAHASIA),
+    *_post("usulan_daftar.aksi", _p("admin_regulasi"), "konsep ajukan"),
+    *_post("usulan_daftar.aksi", _p("admin_regulasi"), "konsep batalkan"),
+    *_post("usulan_daftar.aksi", _p("admin_regulasi"), "diajukan cabut"),
+    *_post("usulan_daftar.aksi", _p("penyetuju_regulasi"), "diajukan setujui"),
+    *_post("usulan_daftar.aksi", _p("penyetuju_regulasi"), "diajukan kembalikan"),
     # A new city: first page (over since there are accounts), settings, imports, activation.
     *_get("siapkan.mulai", SIAPA_PUN, jawab=302),
     *_post("siapkan.simpan", SIAPA_PUN),

@@ -56,4 +56,5 @@ def _wajib_ganti_sandi() -> ResponseReturnValue | None:
 
 def _pengaturan() -> dict[str, object]:
     """The person's display settings, for the shell: `tema`, `kerapatan`, `pintasan_huruf` (see `PengaturanForm`)."""
-    return {"pengaturan": current_user.pengaturan if current_user.is_authenticated and g.get("actor") else {}}
+    dikenal = current_user.is_authenticated and g.get("actor") and not g.get("tanpa_kerangka")
+    return {"pengaturan": current_user.pengaturan if dikenal else {}}
