@@ -36,6 +36,7 @@ SEMUA_PERAN = {"beranda.beranda", "tindakan.daftar", "surat_keluar.daftar", "sur
 BUKAN_HALAMAN = (
     "static", "sehat.healthz", "sehat.readyz", "keadaan.angka", "surat_keluar.pdf", "surat_keluar.halaman", "surat_keluar.lampiran",
     "surat_masuk.pdf", "surat_masuk.halaman", "surat_masuk.lampiran", "disposisi.berkas", "pilihan.klasifikasi",
+    "masuk.kedua", "masuk.pilihan_kunci", "akun.pilihan_kunci",
     "impor.templat", "impor.perbaiki", "aktivasi.lembar", "kota.gambar_lambang", "kota.contoh_kop", "kota.gambar_kop",
     "siapkan.mulai", "pilihan.tujuan", "pilihan.jabatan", "pilihan.pegawai", "komponen.komponen", "komponen.dokumen",
     "daftar.unduh", "komentar.orang", "daftar.unduhan",

@@ -255,6 +255,31 @@ HARAPAN: list[Baris] = [
     *_post("usulan_daftar.aksi", _p("admin_regulasi"), "diajukan cabut"),
     *_post("usulan_daftar.aksi", _p("penyetuju_regulasi"), "diajukan setujui"),
     *_post("usulan_daftar.aksi", _p("penyetuju_regulasi"), "diajukan kembalikan"),
+    # Account safety, news by e-mail, who read my data.
+    *_get("masuk.kedua", SIAPA_PUN, jawab=302),  # without a right password before it: to the login page
+    *_post("masuk.kedua", SIAPA_PUN),
+    *_get("masuk.pilihan_kunci", SIAPA_PUN),
+    *_post("masuk.masuk_kunci", SIAPA_PUN, "kunci salah", jawab=422),
+    *_get("akun.keamanan", MASUK),
+    *_get("akun.totp", MASUK - _p("staf"), tolak=(302,)),  # who has an app goes back
+    *_post("akun.totp", MASUK, "kode salah", jawab=422),
+    *_post("akun.lepas_totp", _p("staf"), tolak=RAHASIA),  # the one in this world who has an app
+    *_get("akun.pilihan_kunci", MASUK),
+    *_post("akun.tambah_kunci", MASUK, "kunci salah", jawab=422),
+    *_post("akun.hapus_kunci", MASUK, "milik sendiri"),
+    *_post("akun.hapus_kunci", TAK_SEORANG_PUN, "milik orang lain", tolak=RAHASIA),
+    *_post("akun.kode_pemulihan", MASUK, jawab=200),
+    *_get("akun.pastikan", MASUK),
+    *_post("akun.pastikan", MASUK, "sandi salah", jawab=422),
+    *_get("akun.surel", MASUK),
+    *_post("akun.simpan_surel", MASUK),
+    *_post("akun.minta_kode_surel", MASUK, "kota tanpa surel", jawab=422),
+    *_post("akun.pastikan_surel", MASUK, "kode salah", jawab=422),
+    *_post("akun.hapus_surel", MASUK),
+    *_get("akun.pembaca", MASUK),
+    *_get("kelola.setel_ulang_faktor", ADMIN, "pindahan"),
+    *_post("kelola.setel_ulang_faktor", ADMIN, "pindahan"),
+    *_post("kelola.setel_ulang_faktor", TAK_SEORANG_PUN, "auditor"),
     # A new city: first page (over since there are accounts), settings, imports, activation.
     *_get("siapkan.mulai", SIAPA_PUN, jawab=302),
     *_post("siapkan.simpan", SIAPA_PUN),
@@ -314,7 +339,7 @@ HARAPAN: list[Baris] = [
 PUBLIK = frozenset(
     [
         *("static", "sehat.healthz", "sehat.readyz", "komponen.komponen", "komponen.dokumen"),
-        *("masuk.masuk", "masuk.lupa_sandi", "masuk.keluar"),
+        *("masuk.masuk", "masuk.lupa_sandi", "masuk.keluar", "masuk.kedua", "masuk.pilihan_kunci", "masuk.masuk_kunci"),
         *("siapkan.mulai", "siapkan.simpan", "aktivasi.aktifkan"),
         "keadaan.angka",  # by token, or on the machine itself
         *("verifikasi.periksa", "verifikasi.periksa_unggahan", "verifikasi.lihat", "verifikasi.bandingkan"),
