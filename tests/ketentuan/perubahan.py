@@ -142,7 +142,7 @@ def perkara(topik: str, nama: str) -> Perkara:
         for nilai in ubahan(biasa(dasar(nama, hari[0]).nilai)):
             try:
                 baru = jawab(topik, masukan, nama, nilai, hari[0])
-            except Exception:  # noqa: BLE001, S112  a set that the rule cannot read: the desk refuses it
+            except Exception:  # noqa: S112  a set that the rule cannot read: the desk refuses it
                 continue
             satu = Perkara(topik, nama, masukan, nilai, lama, baru, hari[0], hari[-1])
             if satu.berubah:

@@ -179,9 +179,11 @@ def _organisasi(d: Dunia) -> None:
         ("admin_kota", "admin", None),
         ("auditor", "auditor", None),
         ("pindahan", "arsiparis", komunikasi),
+        ("admin_kota", "admin_regulasi", None),
+        ("penanda", "penyetuju_regulasi", None),
     ):
         pegawai = d.lain[f"pegawai:{peran}"]
-        d.lain[f"peran:{peran}"] = PeranFactory(pegawai=pegawai, nama=nama, unit=unit)
+        d.lain.setdefault(f"peran:{peran}", PeranFactory(pegawai=pegawai, nama=nama, unit=unit))
 
 
 def _orang(d: Dunia, peran: str, nama_jabatan: str, **jabatan: Any) -> None:

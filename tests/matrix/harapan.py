@@ -39,6 +39,8 @@ MEMIMPIN = _p("penanda pemaraf pimpinan_tujuan penerima_disposisi")
 AGENDA = _p("pengadministrasi arsiparis")
 ADMIN = _p("admin_opd admin_kota")
 ADMIN_KOTA = _p("admin_kota")
+PENGUSUL = _p("admin_kota")
+REGULASI = _p("admin_kota penanda auditor")
 TAK_SEORANG_PUN: frozenset[str] = frozenset()
 
 
@@ -277,6 +279,22 @@ HARAPAN: list[Baris] = [
     *_post("keadaan.simpan_mode", TAK_SEORANG_PUN),
     *_post("keadaan.mode_normal", TAK_SEORANG_PUN),
     *_get("keadaan.angka", SIAPA_PUN),
+    # Regulation desk: admin_kota holds the role that proposes, the signer the one that approves. A proposal is for those
+    # and the auditor until it is approved; then it is law, for everybody.
+    *_get("kalkulator.daftar", MASUK),
+    *_get("kalkulator.lihat", MASUK, "naskah_dinas.retensi", "kepegawaian.gaji"),
+    *_get("ketentuan.daftar", MASUK),
+    *_get("ketentuan.lihat_parameter", MASUK, "naskah_dinas.tenggat"),
+    *_get("ketentuan.usul", PENGUSUL, "naskah_dinas.tenggat", "naskah_dinas.instruksi"),
+    *_post("ketentuan.kirim_usul", PENGUSUL, "core.penunjukan_sementara"),
+    *_get("ketentuan.lihat", REGULASI, "konsep", "diperiksa", tolak=RAHASIA),
+    *_get("ketentuan.lihat", MASUK, "disahkan"),
+    *_get("ketentuan.ubah", PENGUSUL, "konsep"),
+    *_post("ketentuan.simpan_ubah", PENGUSUL, "konsep"),
+    *_get("ketentuan.tanya", REGULASI, "diperiksa kembalikan", tolak=RAHASIA),
+    *_post("ketentuan.aksi", PENGUSUL, "konsep ajukan"),
+    *_post("ketentuan.aksi", _p("penanda"), "diperiksa setujui"),
+    *_post("ketentuan.aksi", _p("penanda"), "disahkan cabut"),
 ]
 
 PUBLIK = frozenset(
