@@ -18,6 +18,16 @@ KATA_JENIS = {
     "array": "daftar",
 }
 KATA_BENTUK = {"date": "tanggal", "date-time": "waktu", "binary": "berkas"}
+KATA_STATUS = {
+    "400": "Permintaan tidak terbaca.",
+    "401": "Token tidak ada, mati, atau tidak dikenal.",
+    "403": "Lingkup token atau hak Anda tidak cukup.",
+    "404": "Tidak ada, atau bukan untuk Anda: keduanya dijawab sama.",
+    "409": "Orang lain lebih dahulu, atau versi yang dikirim sudah basi.",
+    "422": "Belum sesuai aturan, atau ada bidang yang tidak terbaca.",
+    "429": "Terlalu sering; lihat Retry-After.",
+    "default": "Penolakan lain.",
+}
 LETAK = {"path": "alamat", "query": "kueri", "header": "kepala"}
 
 
@@ -171,7 +181,7 @@ def _kata(spek: Spek, skema: Spek) -> str:
 
 def _jawaban(spek: Spek, kode: str, x: Spek) -> Jawaban:
     x = _tuju(spek, x)
-    return Jawaban(kode, x.get("description", ""), ", ".join(x.get("content", {})))
+    return Jawaban(kode, KATA_STATUS.get(kode) or x.get("description", ""), ", ".join(x.get("content", {})))
 
 
 def _json(contoh: Any) -> str:

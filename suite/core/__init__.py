@@ -21,10 +21,12 @@ _MODEL = (
     "drafts",
     "files.models",
     "identity.aktivasi.models",
+    "identity.faktor.models",
     "identity.models",
     "identity.penunjukan",
     "impor.models",
     "jobs.models",
+    "kabar.models",
     "ketentuan.models",
     "komentar.models",
     "mail.models",
@@ -45,8 +47,9 @@ def muat_model() -> None:
 
 def pasang(app: Flask) -> None:
     """Mount what core itself shows: health, login and account pages, component page."""
-    from suite.core import daftar, drafts, jobs, ketentuan, komentar, mail, pulih
+    from suite.core import daftar, drafts, jobs, kabar, ketentuan, komentar, mail, pulih
     from suite.core.api import masuk as api_masuk
+    from suite.core.daftar_kode import views as daftar_kode_views
     from suite.core.http import health
     from suite.core.identity import views as identity_views
     from suite.core.web import pasang as pasang_web
@@ -60,6 +63,8 @@ def pasang(app: Flask) -> None:
     komentar.pasang(app)
     api_masuk.pasang(app)
     mail.pasang()
+    kabar.pasang()
     identity_views.pasang(app)
     ketentuan.pasang(app)
+    daftar_kode_views.pasang(app)
     pulih.pasang(app)

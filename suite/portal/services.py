@@ -45,5 +45,7 @@ def ingatkan(actor: Actor, task_id: int) -> str:
         raise AturanDilanggar(
             f"Sudah Anda ingatkan hari ini pukul {local(sudah):%H.%M}. Ingatkan lagi besok.", kode="sekali_sehari"
         )
-    notifications.beri_tahu(tugas.untuk, judul=judul, isi=tugas.judul, url=url_tugas(tugas), kecuali=actor.pegawai_id)
+    notifications.beri_tahu(
+        tugas.untuk, judul=judul, isi=tugas.judul, url=url_tugas(tugas), kecuali=actor.pegawai_id, jenis="ingatkan"
+    )
     return sebutan_kunci(tugas.untuk)

@@ -36,10 +36,12 @@ SEMUA_PERAN = {"beranda.beranda", "tindakan.daftar", "surat_keluar.daftar", "sur
 BUKAN_HALAMAN = (
     "static", "sehat.healthz", "sehat.readyz", "keadaan.angka", "surat_keluar.pdf", "surat_keluar.halaman", "surat_keluar.lampiran",
     "surat_masuk.pdf", "surat_masuk.halaman", "surat_masuk.lampiran", "disposisi.berkas", "pilihan.klasifikasi",
+    "masuk.kedua", "masuk.pilihan_kunci", "akun.pilihan_kunci",
     "impor.templat", "impor.perbaiki", "aktivasi.lembar", "kota.gambar_lambang", "kota.contoh_kop", "kota.gambar_kop",
     "siapkan.mulai", "pilihan.tujuan", "pilihan.jabatan", "pilihan.pegawai", "komponen.komponen", "komponen.dokumen",
     "daftar.unduh", "komentar.orang", "daftar.unduhan",
     "dokumentasi_api.openapi",
+    "daftar_kode.unduh", "daftar_kode.unduh_banding", "usulan_daftar.unduh_beda", "usulan_daftar.galat",
 )  # fmt: skip
 """Files, data, and the development pages that show every component at once (visited by tests/web/test_komponen.py)."""
 LAGI = {
@@ -47,9 +49,14 @@ LAGI = {
         "/surat-keluar/baru?jenis=surat_dinas", "/surat-keluar/baru?jenis=surat_perintah_plh_plt",
         "/surat-keluar?tampilan=semua", "/surat-keluar?tampilan=semua&q=tidakadasamasekali", "/cari?q=rapat",
         "/cari?q=tidakadasamasekali", "/tidak-ada-halaman-ini", "/bantuan/klasifikasi?kode=000.1",
+        "/daftar-kode/klasifikasi?kode=000.1", "/daftar-kode/klasifikasi?q=rapat", "/daftar-kode/klasifikasi?q=tidakadasama",
     ),
     "pimpinan_tujuan": ("/disposisi?tampilan=dari", "/surat-masuk?tampilan=unit&status=selesai"),
     "admin_opd": ("/admin/akun?q=tidakadasamasekali", "/delegasi?masa=lalu", "/admin/serah-tugas?q=pranata"),
+    "admin_regulasi": (
+        "/daftar-kode", "/daftar-kode/klasifikasi/kode/000.1.5", "/daftar-kode/klasifikasi/ubah?tindakan=pindah&kode=000.1",
+        "/daftar-kode/klasifikasi/ubah?tindakan=ubah&kode=000.1.5",
+    ),
     TANPA_MASUK: ("/v/tidak-dikenal", "/tidak-ada-halaman-ini"),
 }  # fmt: skip
 

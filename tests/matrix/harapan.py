@@ -13,9 +13,11 @@ TANPA_MASUK = "tanpa_masuk"
 PERAN = (
     TANPA_MASUK, "staf", "staf_lain", "konseptor", "pemaraf", "penanda", "pimpinan_tujuan", "penerima_disposisi",
     "pengadministrasi", "arsiparis", "admin_opd", "admin_kota", "auditor",
+    "admin_regulasi", "penyetuju_regulasi",
 )  # fmt: skip
 """`staf` sits in the drafter's unit, `staf_lain` in an office that has nothing to do with the letter; pengadministrasi
-works in the receiving office, arsiparis and admin_opd in the sending one; admin_kota and auditor are roles for the whole city."""
+works in the receiving office, arsiparis and admin_opd in the sending one; admin_kota, auditor and the two of the
+regulations are roles for the whole city."""
 
 
 def _p(daftar: str) -> frozenset[str]:
@@ -39,8 +41,8 @@ MEMIMPIN = _p("penanda pemaraf pimpinan_tujuan penerima_disposisi")
 AGENDA = _p("pengadministrasi arsiparis")
 ADMIN = _p("admin_opd admin_kota")
 ADMIN_KOTA = _p("admin_kota")
-PENGUSUL = _p("admin_kota")
-REGULASI = _p("admin_kota penanda auditor")
+PENGUSUL = _p("admin_regulasi")
+REGULASI = _p("admin_regulasi penyetuju_regulasi auditor")
 TAK_SEORANG_PUN: frozenset[str] = frozenset()
 
 
@@ -140,6 +142,7 @@ HARAPAN: list[Baris] = [
     *_post("serah.tugas", ADMIN, "konseptor"),
     # Plh. and Plt.
     *_get("delegasi.papan", MEMIMPIN | ADMIN | AUDITOR),
+    *_get("delegasi.keadaan", MEMIMPIN | ADMIN | AUDITOR),
     *_get("delegasi.tunjuk", MEMIMPIN | ADMIN),
     *_post("delegasi.tunjuk", _p("penanda") | ADMIN, "kabid lain"),
     *_get("delegasi.lihat", _p("penanda auditor") | ADMIN, "sementara"),
@@ -225,6 +228,59 @@ HARAPAN: list[Baris] = [
     *_get("berkas.berkaskan_masuk", _p("pengadministrasi pimpinan_tujuan"), "selesai", tolak=RAHASIA),
     *_post("berkas.simpan_masuk", _p("pengadministrasi pimpinan_tujuan"), "selesai", tolak=RAHASIA),
     *_post("berkas.berkaskan_banyak", KESEHATAN, "selesai", jawab=200, tolak=(400,)),  # who sees none has chosen none
+    # Code lists: everybody reads, one proposes, another approves; undecided proposals are for those and the auditor.
+    *_get("daftar_kode.daftar", MASUK),
+    *_get("daftar_kode.lihat", MASUK),
+    *_get("daftar_kode.kode", MASUK),
+    *_get("daftar_kode.unduh", MASUK),
+    *_get("daftar_kode.banding", MASUK),
+    *_get("daftar_kode.unduh_banding", MASUK),
+    *_get("daftar_kode.impor", _p("admin_regulasi")),
+    *_post("daftar_kode.simpan_impor", _p("admin_regulasi")),
+    *_get("daftar_kode.ubah", _p("admin_regulasi")),
+    *_post("daftar_kode.simpan_ubah", _p("admin_regulasi")),
+    *_get("usulan_daftar.daftar", REGULASI),
+    *_get("usulan_daftar.lihat", REGULASI, "konsep", "diajukan", tolak=RAHASIA),
+    *_get("usulan_daftar.unduh_beda", REGULASI, "konsep", tolak=RAHASIA),
+    *_get("usulan_daftar.galat", REGULASI, "konsep", tolak=RAHASIA),
+    *_get("usulan_daftar.pemetaan", REGULASI, "konsep", tolak=RAHASIA),
+    *_post("usulan_daftar.simpan_pemetaan", _p("admin_regulasi"), "konsep", tolak=RAHASIA),
+    *_get("usulan_daftar.perbaiki", _p("admin_regulasi"), "konsep", tolak=RAHASIA),
+    *_post("usulan_daftar.simpan_perbaiki", _p("admin_regulasi"), "konsep", tolak=RAHASIA),
+    *_get("usulan_daftar.perubahan", _p("admin_regulasi"), "konsep", tolak=RAHASIA),
+    *_post("usulan_daftar.simpan_perubahan", _p("admin_regulasi"), "konsep", tolak=RAHASIA),
+    *_post("usulan_daftar.buang_perubahan", _p("admin_regulasi"), "konsep", tolak=RAHASIA),
+    *_get("usulan_daftar.tanya", REGULASI, "diajukan kembalikan", tolak=RAHASIA),
+    *_post("usulan_daftar.aksi", _p("admin_regulasi"), "konsep ajukan"),
+    *_post("usulan_daftar.aksi", _p("admin_regulasi"), "konsep batalkan"),
+    *_post("usulan_daftar.aksi", _p("admin_regulasi"), "diajukan cabut"),
+    *_post("usulan_daftar.aksi", _p("penyetuju_regulasi"), "diajukan setujui"),
+    *_post("usulan_daftar.aksi", _p("penyetuju_regulasi"), "diajukan kembalikan"),
+    # Account safety, news by e-mail, who read my data.
+    *_get("masuk.kedua", SIAPA_PUN, jawab=302),  # without a right password before it: to the login page
+    *_post("masuk.kedua", SIAPA_PUN),
+    *_get("masuk.pilihan_kunci", SIAPA_PUN),
+    *_post("masuk.masuk_kunci", SIAPA_PUN, "kunci salah", jawab=422),
+    *_get("akun.keamanan", MASUK),
+    *_get("akun.totp", MASUK - _p("staf"), tolak=(302,)),  # who has an app goes back
+    *_post("akun.totp", MASUK, "kode salah", jawab=422),
+    *_post("akun.lepas_totp", _p("staf"), tolak=RAHASIA),  # the one in this world who has an app
+    *_get("akun.pilihan_kunci", MASUK),
+    *_post("akun.tambah_kunci", MASUK, "kunci salah", jawab=422),
+    *_post("akun.hapus_kunci", MASUK, "milik sendiri"),
+    *_post("akun.hapus_kunci", TAK_SEORANG_PUN, "milik orang lain", tolak=RAHASIA),
+    *_post("akun.kode_pemulihan", MASUK, jawab=200),
+    *_get("akun.pastikan", MASUK),
+    *_post("akun.pastikan", MASUK, "sandi salah", jawab=422),
+    *_get("akun.surel", MASUK),
+    *_post("akun.simpan_surel", MASUK),
+    *_post("akun.minta_kode_surel", MASUK, "kota tanpa surel", jawab=422),
+    *_post("akun.pastikan_surel", MASUK, "kode salah", jawab=422),
+    *_post("akun.hapus_surel", MASUK),
+    *_get("akun.pembaca", MASUK),
+    *_get("kelola.setel_ulang_faktor", ADMIN, "pindahan"),
+    *_post("kelola.setel_ulang_faktor", ADMIN, "pindahan"),
+    *_post("kelola.setel_ulang_faktor", TAK_SEORANG_PUN, "auditor"),
     # A new city: first page (over since there are accounts), settings, imports, activation.
     *_get("siapkan.mulai", SIAPA_PUN, jawab=302),
     *_post("siapkan.simpan", SIAPA_PUN),
@@ -273,14 +329,13 @@ HARAPAN: list[Baris] = [
     *_post("daftar.hapus_tampilan", _p("konseptor"), "milik konseptor", tolak=RAHASIA),
     *_post("daftar.awal", MASUK, "surat_keluar"),
     *_post("daftar.kolom", MASUK, "surat_keluar"),
-    # Recovery: the state of the machine (an auditor looks; the switch is an admin's of the whole city, who is no role here).
-    *_get("keadaan.lihat", AUDITOR),
-    *_get("keadaan.mode_form", TAK_SEORANG_PUN),
-    *_post("keadaan.simpan_mode", TAK_SEORANG_PUN),
-    *_post("keadaan.mode_normal", TAK_SEORANG_PUN),
+    # Recovery: the state of the machine (an auditor looks; the switch is an admin's of the whole city).
+    *_get("keadaan.lihat", AUDITOR | ADMIN_KOTA),
+    *_get("keadaan.mode_form", ADMIN_KOTA),
+    *_post("keadaan.simpan_mode", ADMIN_KOTA, jawab=303),
+    *_post("keadaan.mode_normal", ADMIN_KOTA, jawab=303),
     *_get("keadaan.angka", SIAPA_PUN),
-    # Regulation desk: admin_kota holds the role that proposes, the signer the one that approves. A proposal is for those
-    # and the auditor until it is approved; then it is law, for everybody.
+    # Regulation desk: a proposal is for who proposes, who approves and the auditor until it is approved; then it is law.
     *_get("kalkulator.daftar", MASUK),
     *_get("kalkulator.lihat", MASUK, "naskah_dinas.retensi", "kepegawaian.gaji"),
     *_get("ketentuan.daftar", MASUK),
@@ -293,14 +348,14 @@ HARAPAN: list[Baris] = [
     *_post("ketentuan.simpan_ubah", PENGUSUL, "konsep"),
     *_get("ketentuan.tanya", REGULASI, "diperiksa kembalikan", tolak=RAHASIA),
     *_post("ketentuan.aksi", PENGUSUL, "konsep ajukan"),
-    *_post("ketentuan.aksi", _p("penanda"), "diperiksa setujui"),
-    *_post("ketentuan.aksi", _p("penanda"), "disahkan cabut"),
+    *_post("ketentuan.aksi", _p("penyetuju_regulasi"), "diperiksa setujui"),
+    *_post("ketentuan.aksi", _p("penyetuju_regulasi"), "disahkan cabut"),
 ]
 
 PUBLIK = frozenset(
     [
         *("static", "sehat.healthz", "sehat.readyz", "komponen.komponen", "komponen.dokumen"),
-        *("masuk.masuk", "masuk.lupa_sandi", "masuk.keluar"),
+        *("masuk.masuk", "masuk.lupa_sandi", "masuk.keluar", "masuk.kedua", "masuk.pilihan_kunci", "masuk.masuk_kunci"),
         *("siapkan.mulai", "siapkan.simpan", "aktivasi.aktifkan"),
         "keadaan.angka",  # by token, or on the machine itself
         *("verifikasi.periksa", "verifikasi.periksa_unggahan", "verifikasi.lihat", "verifikasi.bandingkan"),

@@ -49,7 +49,7 @@ HARAPAN_API: list[Baris] = [
     *_post("api_tugas.lakukanTugas", _p("pemaraf"), "paraf", jawab=200, tolak=RAHASIA),
     *_get("api_umum.cari", MASUK),
     *_post("api_umum.unggahBerkas", MASUK, jawab=201),
-    *_get("api_umum.bacaPekerjaan", _p("konseptor admin_opd"), "antre"),
+    *_get("api_umum.bacaPekerjaan", _p("konseptor admin_opd admin_kota"), "antre"),
     # Directory and rules: what every employee sees.
     *_get("api_direktori.daftarUnit", MASUK),
     *_get("api_direktori.daftarJabatan", MASUK),

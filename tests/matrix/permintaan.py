@@ -14,6 +14,7 @@ from suite.core import db
 from suite.core.clock import now, today
 from suite.core.daftar import tampilan
 from suite.core.daftar.ekspor import folder_ekspor
+from suite.core.identity.faktor.models import FaktorTotp, KunciSandi
 from suite.core.jobs import Job
 from suite.core.komentar import services as komentar
 from suite.core.workflow import Task
@@ -49,6 +50,9 @@ def alamat(b: Baris, d: Dunia, peran: str) -> str:
     elif b.endpoint == "akun.cabut_sesi":
         pemilik = peran if b.objek == "milik sendiri" else "pelaksana"
         nilai = {"sesi_id": d.lain[f"sesi:{pemilik}"]}
+    elif b.endpoint == "akun.hapus_kunci":
+        pemilik = peran if b.objek == "milik sendiri" and peran in d.akun else "pelaksana"
+        nilai = {"id": d.lain[f"kunci:{pemilik}"]}
     elif kelompok == "impor" and nama:
         nilai = {"jenis": "unit", "format": "csv"} if b.endpoint == "impor.templat" else {"jenis": "unit"}
         nilai = {"id": d.lain["impor"]} if nama == "impor" else nilai
@@ -78,6 +82,10 @@ def alamat(b: Baris, d: Dunia, peran: str) -> str:
         nilai = {"id": d.surat[nama].id}
     elif b.endpoint in {"berkas.berkaskan_masuk", "berkas.simpan_masuk"}:
         nilai = {"id": d.masuk[nama].id}
+    elif kelompok == "daftar_kode" and b.endpoint != "daftar_kode.daftar":
+        nilai = {"nama": "klasifikasi"} | _kode(b.endpoint, d)
+    elif kelompok == "usulan_daftar" and nama:
+        nilai = {"id": d.lain[f"usulan:{nama}"].id} | _kode(b.endpoint, d) | ({"nama": aksi} if aksi else {})
     elif b.endpoint == "berkas.lihat":
         nilai = {"id": d.berkas[nama].id}
     elif kelompok == "komentar" and nama:
@@ -92,6 +100,17 @@ def alamat(b: Baris, d: Dunia, peran: str) -> str:
     return url_for(b.endpoint, **nilai)
 
 
+def _kode(endpoint: str, d: Dunia) -> dict[str, Any]:
+    """What the addresses of code lists need besides the list or the proposal."""
+    return {
+        "daftar_kode.kode": {"kode": dunia.KLASIFIKASI},
+        "daftar_kode.unduh": {"id": d.lain["versi_klasifikasi"], "format": "csv"},
+        "daftar_kode.unduh_banding": {"format": "xlsx"},
+        "usulan_daftar.unduh_beda": {"format": "csv"},
+        "usulan_daftar.buang_perubahan": {"n": 1},
+    }.get(endpoint, {})
+
+
 def _kamus(endpoint: str, d: Dunia) -> dict[str, Any]:
     return {"surat_keluar": d.surat, "surat_masuk": d.masuk, "disposisi": d.disposisi}[endpoint.split(".")[0]]
 
@@ -99,7 +118,7 @@ def _kamus(endpoint: str, d: Dunia) -> dict[str, Any]:
 def _orang(endpoint: str, d: Dunia, nama: str) -> int:
     """The id that a page of administration goes by: account, person, role or assignment."""
     macam = endpoint.split(".")[1]
-    if macam in {"kode", "nonaktif", "aktif"}:
+    if macam in {"kode", "nonaktif", "aktif", "setel_ulang_faktor"}:
         return d.akun[nama].id
     jenis = {"akhiri_peran": "peran", "akhiri_penugasan": "penugasan"}.get(macam, "pegawai")
     return d.lain[f"{jenis}:{nama}"].id
@@ -117,11 +136,32 @@ def lengkapi(d: Dunia) -> None:
             Task.jenis == "surat_keluar", Task.objek_id == d.surat["paraf"].id, Task.ditutup_pada.is_(None)
         )
         d.lain["tugas:paraf"] = db.session.execute(q).scalar_one()
+    _faktor_kedua(d)
     _kota_baru(d)
     _ketentuan(d)
     from suite.portal.help_topics import semua_topik
 
     d.lain["topik"] = sorted(semua_topik())[0]
+
+
+def _faktor_kedua(d: Dunia) -> None:
+    """Two passkeys for everyone (that one may be removed), an app for one."""
+    with db.transaksi():
+        for peran, akun in d.akun.items():
+            para = [
+                KunciSandi(
+                    account_id=akun.id,
+                    nama=f"Kunci {n}",
+                    sidik=f"{akun.id}-{n}",
+                    kredensial="AAAA",
+                    kunci_publik="AAAA",
+                )
+                for n in (1, 2)
+            ]
+            db.session.add_all(para)
+            db.session.flush()
+            d.lain[f"kunci:{peran}"] = para[0].id
+        db.session.add(FaktorTotp(account_id=d.akun["staf"].id, rahasia="tidak dipakai"))
 
 
 UNIT = b"kode,nama,jenis,induk\nU.1,Dinas Baru,dinas,\nU.2,Bidang Baru,entah,U.1\n"
@@ -162,7 +202,7 @@ def _ketentuan(d: Dunia) -> None:
     from suite.core.ketentuan import services as ketentuan
 
     with db.transaksi():
-        admin, penyetuju = d.aktor("admin_kota"), d.aktor("penanda")
+        admin, penyetuju = d.aktor("admin_regulasi"), d.aktor("penyetuju_regulasi")
         for keadaan, nama, nilai in (
             ("konsep", "core.penunjukan_sementara", {"paling_lama_hari": 5}),
             ("diperiksa", "core.penunjukan_sementara", {"paling_lama_hari": 6}),
@@ -234,7 +274,22 @@ def isian(b: Baris, d: Dunia, peran: str) -> Isian:
         return buat(d, peran, nama, aksi)
     if b.endpoint.split(".")[0] in {"surat_keluar", "surat_masuk", "disposisi"} and nama:
         return ALASAN | {"versi": _versi(_kamus(b.endpoint, d)[nama])}
+    if b.endpoint.startswith("usulan_daftar."):
+        return ALASAN | {"versi": _versi(d.lain[f"usulan:{nama}"])} | _isi_usulan(b.endpoint)
     return dict(ALASAN)
+
+
+def _isi_usulan(endpoint: str) -> Isian:
+    kepala = {"mulai": (today() + timedelta(days=60)).isoformat(), "regulasi": "Kepwal 1", "sumber": "JDIH"}
+    ubah = {"tindakan": "ubah", "kode": "000.1", "uraian": "Ketatausahaan"}
+    return {
+        "daftar_kode.simpan_impor": kepala
+        | {"berkas": (io.BytesIO(b"kode,uraian,aktif,inaktif,nasib_akhir,keamanan\n"), "a.csv")},
+        "daftar_kode.simpan_ubah": kepala | ubah,
+        "usulan_daftar.simpan_perbaiki": kepala,
+        "usulan_daftar.simpan_perubahan": ubah,
+        "usulan_daftar.simpan_pemetaan": {"kode_lama": "000.1.6", "kode_baru": dunia.KLASIFIKASI},
+    }.get(endpoint, {})
 
 
 def _versi(dok: Any) -> str:
@@ -265,8 +320,15 @@ ISIAN: dict[str, Callable[[Dunia, str, str, str], Isian]] = {
     "masuk.masuk": lambda d, p, n, a: {"pengenal": "198209012006042999", "sandi": "salah sekali"},
     "masuk.lupa_sandi": lambda d, p, n, a: {"pengenal": "x", "kode": "SALAH123", "sandi_baru": "sandi yang panjang sekali"},
     "akun.sandi": lambda d, p, n, a: {"sandi_lama": "bukan ini", "sandi_baru": "sandi yang panjang sekali"},
-    "akun.pengaturan": lambda d, p, n, a: {"tema": "gelap", "kerapatan": "rapat", "pintasan_huruf": "ya"},
+    "akun.pengaturan": lambda d, p, n, a: {"tema": "gelap", "kerapatan": "rapat", "pintasan_huruf": "ya", "bertindak": ""},
     "akun.bertindak": lambda d, p, n, a: {"penugasan": str(d.lain[f"penugasan:{p}"].id) if p in d.akun else "1"},
+    "masuk.masuk_kunci": lambda d, p, n, a: {"kredensial": "{}"},
+    "akun.totp": lambda d, p, n, a: {"tanda": "x", "kode": "000000"},
+    "akun.tambah_kunci": lambda d, p, n, a: {"nama": "Ponsel", "kredensial": "{}"},
+    "akun.pastikan": lambda d, p, n, a: {"sandi": "bukan ini"},
+    "akun.simpan_surel": lambda d, p, n, a: {"tenang_mulai": "21.00", "tenang_selesai": "06.00", "jam_harian": "7"},
+    "akun.minta_kode_surel": lambda d, p, n, a: {"alamat": "nama@kota.test"},
+    "akun.pastikan_surel": lambda d, p, n, a: {"kode": "000000"},
     "draf.simpan_otomatis": lambda d, p, n, a: {"json": {"hal": "Isian yang belum dikirim"}},
     "pemberitahuan.dibaca": lambda d, p, n, a: {"sampai": "0"},
     "tindakan.banyak": lambda d, p, n, a: {"pilih_aksi": "surat_keluar.paraf", "pilih": [f"{d.surat[n].id}:{_versi(d.surat[n])}"]},
@@ -305,6 +367,8 @@ ISIAN: dict[str, Callable[[Dunia, str, str, str], Isian]] = {
     },
     "berkas.simpan_keluar": lambda d, p, n, a: {"berkas_id": str(d.berkas["komunikasi"].id), "versi": _versi(d.surat[n])},
     "berkas.simpan_masuk": lambda d, p, n, a: {"berkas_id": str(d.berkas["kesehatan"].id), "versi": _versi(d.masuk[n])},
+    "daftar_kode.simpan_impor": lambda d, p, n, a: _isi_usulan("daftar_kode.simpan_impor"),
+    "daftar_kode.simpan_ubah": lambda d, p, n, a: _isi_usulan("daftar_kode.simpan_ubah"),
     "aktivasi.aktifkan": lambda d, p, n, a: {"pengenal": "x", "kode": "AAAA", "sandi_baru": "sandi yang panjang sekali"},
     "aktivasi.buat": lambda d, p, n, a: {"cara": "cetak", "ulang": "1"},
     "impor.unggah": lambda d, p, n, a: {"berkas": (io.BytesIO(UNIT), "unit.csv")},

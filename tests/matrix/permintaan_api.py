@@ -57,7 +57,7 @@ def _webhook(d: Dunia) -> None:
             akun,
             nama="Arsip",
             url="https://arsip.contoh.go.id/terima",
-            jenis=["surat.terbit"],
+            jenis=["surat.selesai"],
             config=Config(env="test"),
         )
         kiriman = Kiriman(

@@ -55,6 +55,7 @@ def catat_baca(actor: Actor, jenis: str, objek_id: int, uraian: str) -> None:
         "account_id": actor.account_id,
         "pegawai_id": actor.pegawai_id,
         "nama": actor.pelaku,
+        "sebagai": actor.sebutan[:260],
         "ip": actor.ip,
         "request_id": actor.request_id,
         "pada": now(),
@@ -65,6 +66,16 @@ def catat_baca(actor: Actor, jenis: str, objek_id: int, uraian: str) -> None:
             s.execute(insert(LogBaca).values(**baris))
 
     db.setelah_selesai(tulis)
+
+
+def pembaca(
+    jenis: str, objek_id: int, *, setelah: int | None = None, mundur: bool = False, batas: int = 26
+) -> Sequence[LogBaca]:
+    """Who read this (newest first; keyset: `setelah` is the id to read on from, `mundur` towards the newer)."""
+    q = select(LogBaca).where(LogBaca.jenis == jenis, LogBaca.objek_id == objek_id)
+    if setelah is not None:
+        q = q.where(LogBaca.id > setelah if mundur else LogBaca.id < setelah)
+    return db.session.scalars(q.order_by(LogBaca.id if mundur else LogBaca.id.desc()).limit(batas)).all()
 
 
 def riwayat_dokumen(rantai: str, batas: int = 200) -> Sequence[AuditEvent]:

@@ -81,6 +81,8 @@ class LogBaca(Base):
     account_id: Mapped[int | None] = mapped_column(BigId)
     pegawai_id: Mapped[int | None] = mapped_column(BigId)
     nama: Mapped[str] = mapped_column(String(200), default="")
+    sebagai: Mapped[str] = mapped_column(String(260), default="", server_default="")
+    """As what: the post in which the reader acted."""
     ip: Mapped[str] = mapped_column(String(45), default="")
     request_id: Mapped[str] = mapped_column(String(40), default="")
     pada: Mapped[datetime] = mapped_column(default=now)

@@ -65,6 +65,8 @@ class Suite(Flask):
         except DataError as galat:  # flushed by the commit itself: as if the view had met it
             return self._jawab(galat)
         except OperationalError as galat:
+            if terputus(galat):
+                return self._jawab(galat)
             if not sibuk(galat):
                 raise
             return self._jawab(LayananTerganggu("Basis data sedang sibuk. Isian Anda aman; coba lagi sebentar lagi."))
@@ -75,6 +77,14 @@ class Suite(Flask):
 
 
 _TANPA_BASIS_DATA = frozenset({"static", "sehat.healthz"})
+
+
+def terputus(galat: DBAPIError) -> bool:
+    """The database is not there: it does not answer, is starting, or went away (a crash, a restart)."""
+    kode = getattr(galat.orig, "sqlstate", None)
+    if kode is not None:
+        return kode.startswith(("08", "57P"))
+    return galat.connection_invalidated or type(galat.orig).__module__.startswith("psycopg")
 
 
 def sibuk(galat: DBAPIError) -> bool:

@@ -44,6 +44,32 @@ class GantiSandiForm(FlaskForm):
     sandi_baru = PasswordField("Kata sandi baru", [InputRequired(message="Isi kata sandi baru.")])
 
 
+class PastikanForm(FlaskForm):
+    sandi = PasswordField("Kata sandi", [InputRequired(message="Isi kata sandi Anda.")])
+
+
+class TotpForm(FlaskForm):
+    tanda = HiddenField()
+    kode = StringField("Kode 6 angka", [_wajib("Isi kode 6 angka yang sedang tampil di aplikasi.")], filters=[_bersih])
+
+
+class KunciForm(FlaskForm):
+    kredensial = HiddenField()
+    nama = StringField(
+        "Nama kunci",
+        [_wajib("Beri nama kunci ini, misalnya Ponsel saya."), Length(max=80, message="Paling panjang 80 karakter.")],
+        filters=[_bersih],
+    )
+
+
+class AlamatForm(FlaskForm):
+    alamat = StringField("Alamat surel", [_wajib("Isi alamat surel Anda.")], filters=[_bersih])
+
+
+class KodeSurelForm(FlaskForm):
+    kode = StringField("Kode dari surat", [_wajib("Isi kode 6 angka dari surat.")], filters=[_bersih])
+
+
 class PengaturanForm(FlaskForm):
     tema = RadioField(
         "Tampilan", choices=[("sistem", "Ikuti gawai"), ("terang", "Terang"), ("gelap", "Gelap")], default="sistem"
@@ -54,6 +80,12 @@ class PengaturanForm(FlaskForm):
         choices=[("ya", "Dipakai"), ("tidak", "Dimatikan")],
         default="ya",
         description="J, K, X, dan G lalu huruf. Matikan bila memakai perintah suara.",
+    )
+    bertindak = SelectField(
+        "Bertindak sebagai, setiap kali masuk",
+        choices=[("", "Yang terakhir dipilih")],
+        default="",
+        description="Tetap dapat diganti kapan saja di kiri atas.",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from suite.core.clock import now
@@ -159,9 +159,28 @@ class SesiMasuk(Base):
     dicabut_pada: Mapped[datetime | None]
     ip: Mapped[str] = mapped_column(String(45), default="")
     peramban: Mapped[str] = mapped_column(String(200), default="")
+    faktor: Mapped[str] = mapped_column(String(12), default="", server_default="")
+    """The second factor of this login: totp, kunci, pemulihan; empty: password alone."""
+    wajib_faktor: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """A second factor must be added before anything else."""
 
     def __rantai__(self) -> str:
         return f"account:{self.account_id}"
+
+
+class GawaiDikenal(Base):
+    """A browser from which the account logged in before, by the hash of a cookie that stays: a login from one that is
+    not here is told to the person."""
+
+    __tablename__ = "gawai_dikenal"
+    __audit__ = False
+    __table_args__ = (UniqueConstraint("account_id", "sidik", name="uq_gawai_dikenal_account_id"),)
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    sidik: Mapped[str] = mapped_column(String(64))
+    peramban: Mapped[str] = mapped_column(String(200), default="")
+    pertama_pada: Mapped[datetime] = mapped_column(default=now)
+    terakhir_pada: Mapped[datetime] = mapped_column(default=now)
 
 
 class KodeSekali(Base):

@@ -20,7 +20,7 @@ from sqlalchemy.exc import OperationalError
 from suite.core import db
 from suite.core.clock import now
 from suite.core.db import UTCDateTime, session
-from suite.core.identity.models import Account, Pegawai, SesiMasuk
+from suite.core.identity.models import Account, GawaiDikenal, Pegawai, SesiMasuk
 
 DIAM = timedelta(hours=8)
 """A session without any request for so long is over: one work day."""
@@ -37,7 +37,9 @@ class Pengguna(UserMixin):
         self.account = account
         self.pegawai = pegawai  # held, so that the actor is made of it without asking again
         self.sesi_id = sesi.id
+        self.masuk_pada = sesi.dibuat_pada
         self.sandi_harus_ganti = account.sandi_harus_ganti
+        self.wajib_faktor = sesi.wajib_faktor
         self.pengaturan: dict[str, Any] = dict(account.pengaturan or {})
         self._token = token
 
@@ -49,7 +51,7 @@ def sidik_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def buka(account: Account, *, ip: str = "", peramban: str = "") -> str:
+def buka(account: Account, *, ip: str = "", peramban: str = "", faktor: str = "", wajib_faktor: bool = False) -> str:
     """Open a session of the account; returns its token, which is stored nowhere."""
     token = secrets.token_urlsafe(32)
     session.add(
@@ -60,10 +62,51 @@ def buka(account: Account, *, ip: str = "", peramban: str = "") -> str:
             terakhir_pada=now(),
             ip=ip[:45],
             peramban=peramban[:200],
+            faktor=faktor,
+            wajib_faktor=wajib_faktor,
         )
     )
     session.flush()
     return token
+
+
+def kenali_gawai(account_id: int, token: str, peramban: str) -> tuple[str, bool]:
+    """Note that the account logs in from this browser: (token for its cookie, is it new to an account that had others?).
+
+    `token` is what the cookie held, empty for none; one cookie serves all who share a browser.
+    """
+    token = token if len(token) == 43 and token.isascii() else secrets.token_urlsafe(32)
+    sidik = sidik_token(token)
+    ada = session.scalars(
+        select(GawaiDikenal)
+        .where(GawaiDikenal.account_id == account_id)
+        .order_by(GawaiDikenal.sidik != sidik, GawaiDikenal.id)
+        .limit(1)
+    ).first()
+    if ada is not None and ada.sidik == sidik:
+        ada.terakhir_pada = now()
+        return token, False
+    session.add(GawaiDikenal(account_id=account_id, sidik=sidik, peramban=peramban[:200]))
+    session.flush()
+    return token, ada is not None
+
+
+PERAMBAN = (("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+SISTEM = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+)
+
+
+def sebut_peramban(isi: str) -> str:
+    """A browser's long name for itself in two words: 'Chrome di Android'."""
+    peramban = next((kata for tanda, kata in PERAMBAN if tanda in isi), "Peramban lain")
+    sistem = next((kata for tanda, kata in SISTEM if tanda in isi), "")
+    return f"{peramban} di {sistem}" if sistem else peramban
 
 
 def muat(token: str) -> Pengguna | None:

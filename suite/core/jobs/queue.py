@@ -152,7 +152,9 @@ def jeda(percobaan: int) -> timedelta:
 def kabari(job: Job, judul: str, isi: str) -> None:
     """Tell the person who asked, if a person did."""
     if job.pegawai_id is not None:
-        notifications.beri_tahu(f"p:{job.pegawai_id}", judul=judul, isi=isi, url=f"/pekerjaan/{job.id}")
+        notifications.beri_tahu(
+            f"p:{job.pegawai_id}", judul=judul, isi=isi, url=f"/pekerjaan/{job.id}", jenis="pekerjaan"
+        )
 
 
 def antrekan_berkala(pada: datetime) -> list[str]:

@@ -154,6 +154,7 @@ def _sebut(actor: Actor, k: Komentar, dok: Any, sebut: Iterable[int]) -> list[st
             judul=f"{actor.nama} menyebut Anda dalam komentar",
             isi=jenis.judul(dok),
             url=f"{jenis.url(dok)}#komentar-{k.id}",
+            jenis="komentar",
         )
     return tertutup
 

@@ -328,7 +328,7 @@ def _selaraskan_tugas(dok: Any, actor: Actor, hasil: str = "", kini: Sequence[Ta
                 )
             )
             notifications.beri_tahu(
-                u.untuk, judul=u.alasan or judul, isi=u.judul or judul, url=url, kecuali=actor.pegawai_id
+                u.untuk, judul=u.alasan or judul, isi=u.judul or judul, url=url, kecuali=actor.pegawai_id, jenis="tugas"
             )
             peristiwa.tugas_dibuka(terdaftar.nama, dok.id, u.aksi, u.alasan, u.untuk)
 

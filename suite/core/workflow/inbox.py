@@ -118,11 +118,17 @@ def eskalasi(batas: int = 200) -> int:
     for t in tugas:
         t.eskalasi_pada = now()
         tujuan = url(t)
-        notifications.beri_tahu(t.untuk, judul="Lewat tenggat: " + (t.alasan or t.judul), isi=t.judul, url=tujuan)
+        notifications.beri_tahu(
+            t.untuk, judul="Lewat tenggat: " + (t.alasan or t.judul), isi=t.judul, url=tujuan, jenis="tenggat"
+        )
         if t.untuk.startswith("j:"):
             jabatan = session.get(Jabatan, int(t.untuk[2:]))
             if jabatan is not None and jabatan.atasan_id is not None:
                 notifications.beri_tahu(
-                    f"j:{jabatan.atasan_id}", judul=f"{jabatan.nama} melewati tenggat", isi=t.judul, url=tujuan
+                    f"j:{jabatan.atasan_id}",
+                    judul=f"{jabatan.nama} melewati tenggat",
+                    isi=t.judul,
+                    url=tujuan,
+                    jenis="tenggat",
                 )
     return len(tugas)

@@ -153,6 +153,7 @@ def _daftarkan(
             judul=f"{jabatan.nama} sedang kosong: mintakan penunjukan Plt. atau Plh.",
             isi=m.hal,
             url=f"/surat-masuk/{m.id}",
+            jenis="tugas",
         )
     search.indeks(
         "surat_masuk",

@@ -10,6 +10,7 @@ from suite.core.identity.services.akun import (
     catat_pegawai,
     ganti_sandi,
     nonaktifkan,
+    pastikan_sandi,
     setel_sandi_dengan_kode,
     simpan_pengaturan,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "konfirmasi_penugasan",
     "masukkan",
     "nonaktifkan",
+    "pastikan_sandi",
     "pejabat_pengganti",
     "periksa_tugaskan",
     "pratinjau_serah",

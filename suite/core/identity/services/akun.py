@@ -127,6 +127,7 @@ def buat_kode(actor: Actor, account: Account) -> str:
             judul="Kode kata sandi baru dibuat untuk akun Anda",
             isi=f"Dibuat oleh {actor.nama}. Bila Anda tidak memintanya, laporkan kepada admin kota.",
             url="/akun/sesi",
+            jenis="akun",
         )
     return f"{acak[:4]}-{acak[4:]}"
 
@@ -183,6 +184,18 @@ def ganti_sandi(actor: Actor, account: Account, lama: str, baru: str, *, sesi_id
     _tetapkan_sandi(account, baru)
     sessions.cabut_semua(account.id, kecuali=sesi_id)
     audit.sebut("account.ganti_sandi", account, actor)
+    return HasilSandi()
+
+
+def pastikan_sandi(account: Account, sandi: str) -> HasilSandi:
+    """Is it really the person who sits there? Wrong passwords are counted like those of a change of password."""
+    percobaan = kunci_percobaan(f"s:{account.id}")
+    if (tunda := masih_ditunda(percobaan)) is not None:
+        return HasilSandi(tunda.pesan, "sandi", tunda.tunggu)
+    if not password.cocok(account.sandi, sandi):
+        gagal = catat_gagal(percobaan, "", "Kata sandi tidak cocok.")
+        return HasilSandi(gagal.pesan, "sandi", gagal.tunggu)
+    session.delete(percobaan)
     return HasilSandi()
 
 
@@ -249,7 +262,16 @@ def bertindak_sebagai(actor: Actor, account: Account, penugasan_id: int) -> None
     account.penugasan_aktif_id = penugasan_id
 
 
-def simpan_pengaturan(account: Account, isian: dict[str, Any]) -> None:
-    """Keep a person's display settings; anything that is not one of the choices is left out."""
+def simpan_pengaturan(actor: Actor, account: Account, isian: dict[str, Any]) -> None:
+    """Keep a person's display settings and, as `bertindak`, the assignment taken at each login (empty: the last one).
+
+    Anything that is not one of the choices is left out.
+    """
     sah = {k: v for k, v in isian.items() if v in PILIHAN_PENGATURAN.get(k, ())}
-    account.pengaturan = {**(account.pengaturan or {}), **sah}
+    pengaturan = {**(account.pengaturan or {}), **sah}
+    if "bertindak" in isian:
+        pengaturan.pop("bertindak", None)
+        pilihan = next((p for p in actor.penugasan if str(p.penugasan_id) == isian["bertindak"]), None)
+        if pilihan is not None:
+            pengaturan["bertindak"] = pilihan.penugasan_id
+    account.pengaturan = pengaturan

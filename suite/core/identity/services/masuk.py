@@ -14,11 +14,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select, union_all
 from sqlalchemy.exc import IntegrityError
 
-from suite.core import audit, keys
+from suite.core import audit, keys, notifications
 from suite.core.actor import Actor
 from suite.core.clock import now
 from suite.core.db import session
-from suite.core.identity import password, rules, sessions
+from suite.core.identity import password, queries, rules, sessions
+from suite.core.identity.faktor import wajib
+from suite.core.identity.faktor.punya import punya
+from suite.core.identity.faktor.wajib import Tenggang
 from suite.core.identity.models import Account, Pegawai, PercobaanMasuk
 from suite.core.kalender import jam
 
@@ -27,20 +30,28 @@ SALAH = "NIP, surel, atau kata sandi tidak cocok. Periksa keduanya, lalu coba la
 
 @dataclass(frozen=True)
 class HasilMasuk:
-    """How a login ended: with a session `token`, or with words for the person and seconds to wait (0: at once)."""
+    """How a login ended: with a session `token`, or with words for the person and seconds to wait (0: at once).
+
+    `perlu_faktor`: the password was right and the account has a second factor: no session yet. `gawai` is the token for
+    the cookie by which this browser is known again; `tenggang` says for how long a factor may still be missing.
+    """
 
     account: Account | None = None
     token: str = ""
     pesan: str = ""
     tunggu: int = 0
+    perlu_faktor: bool = False
+    gawai: str = ""
+    tenggang: Tenggang | None = None
 
     @property
     def berhasil(self) -> bool:
         return self.account is not None
 
 
-def masukkan(nama: str, sandi: str, *, ip: str = "", peramban: str = "") -> HasilMasuk:
-    """Log in by NIP (blanks allowed), official e-mail or account name. Opens a session when name and password fit.
+def masukkan(nama: str, sandi: str, *, ip: str = "", peramban: str = "", gawai: str = "") -> HasilMasuk:
+    """Log in by NIP (blanks allowed), official e-mail or account name. When name and password fit, opens a session or,
+    for who has a second factor, asks for it (`faktor.services.langkah_dua`).
 
     Never raises for a wrong password: the failed attempt must be committed, so the answer is a value.
     """
@@ -57,9 +68,32 @@ def masukkan(nama: str, sandi: str, *, ip: str = "", peramban: str = "") -> Hasi
     session.execute(delete(PercobaanMasuk).where(PercobaanMasuk.id == percobaan.id))
     if password.perlu_disandikan_ulang(sidik):
         account.sandi = password.sandikan(sandi)
-    token = sessions.buka(account, ip=ip, peramban=peramban)
+    if punya(account.id):
+        return HasilMasuk(account=account, perlu_faktor=True)
+    return buka_sesi(account, ip=ip, peramban=peramban, gawai=gawai)
+
+
+def buka_sesi(account: Account, *, faktor: str = "", ip: str = "", peramban: str = "", gawai: str = "") -> HasilMasuk:
+    """Who is proven gets a session. A browser that is new to the account is told to its holder."""
+    bawaan = (account.pengaturan or {}).get("bertindak")
+    if isinstance(bawaan, int):
+        account.penugasan_aktif_id = bawaan
+    tenggang = None if faktor else wajib.catat_masuk(account, queries.susun_actor(account))
+    token = sessions.buka(
+        account, ip=ip, peramban=peramban, faktor=faktor, wajib_faktor=tenggang is not None and tenggang.habis
+    )
+    gawai, baru = sessions.kenali_gawai(account.id, gawai, peramban)
+    if baru and account.pihak_id is not None:
+        notifications.beri_tahu(
+            f"p:{account.pihak_id}",
+            judul="Akun Anda masuk dari gawai baru",
+            isi=f"{sessions.sebut_peramban(peramban)}, alamat {ip or 'tidak tercatat'}, {jam(now())}. Bukan Anda? "
+            "Keluarkan gawai itu, lalu ganti kata sandi.",
+            url="/akun/sesi",
+            jenis="akun",
+        )
     audit.sebut("account.masuk", account, pelaku(account, ip))
-    return HasilMasuk(account=account, token=token)
+    return HasilMasuk(account=account, token=token, gawai=gawai, tenggang=tenggang)
 
 
 def seragamkan(nama: str) -> str:

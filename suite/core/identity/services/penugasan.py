@@ -74,7 +74,11 @@ def tugaskan(
     if akta or not actor.sistem:
         isi = f"{_masa(mulai, selesai)}. Dasar: {dasar or 'tercatat pada riwayat'}"
         notifications.beri_tahu(
-            f"p:{pegawai.id}", judul=f"Anda ditugaskan: {_sebut(baru, jabatan)}", isi=isi, url="/akun"
+            f"p:{pegawai.id}",
+            judul=f"Anda ditugaskan: {_sebut(baru, jabatan)}",
+            isi=isi,
+            url="/akun",
+            jenis="penugasan",
         )
     return baru
 
@@ -114,10 +118,16 @@ def tugaskan_sementara(
     audit.sebut("penugasan.sementara", tugas, actor)
     judul, masa = f"Plh. {jabatan.nama} sementara: {pegawai.nama_lengkap}", _masa(mulai, selesai)
     notifications.beri_tahu(
-        f"p:{pegawai.id}", judul=f"Anda ditunjuk: {judul}", isi=f"{masa}. {tugas.alasan}", url="/akun"
+        f"p:{pegawai.id}",
+        judul=f"Anda ditunjuk: {judul}",
+        isi=f"{masa}. {tugas.alasan}",
+        url="/akun",
+        jenis="penugasan",
     )
     if pejabat is not None:
-        notifications.beri_tahu(f"p:{pejabat}", judul=judul, isi=f"{masa}. {tugas.alasan}", url="/akun")
+        notifications.beri_tahu(
+            f"p:{pejabat}", judul=judul, isi=f"{masa}. {tugas.alasan}", url="/akun", jenis="penugasan"
+        )
     return dok
 
 
@@ -158,7 +168,11 @@ def akhiri_sementara(actor: Actor, dok: PenunjukanSementara, alasan: str, *, ver
         tugas.selesai = max(today(), tugas.mulai + timedelta(days=1))
     audit.sebut("penugasan.akhiri", tugas, actor)
     notifications.beri_tahu(
-        f"p:{tugas.pegawai_id}", judul=f"{_sebut(tugas, tugas.jabatan)} berakhir", isi=alasan.strip(), url="/akun"
+        f"p:{tugas.pegawai_id}",
+        judul=f"{_sebut(tugas, tugas.jabatan)} berakhir",
+        isi=alasan.strip(),
+        url="/akun",
+        jenis="penugasan",
     )
 
 

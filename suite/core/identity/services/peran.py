@@ -89,7 +89,7 @@ def beri_peran(
     audit.sebut("peran.beri", peran, actor)
     di = unit.nama_singkat if unit else "seluruh kota"
     notifications.beri_tahu(
-        f"p:{pegawai.id}", judul=f"Peran {PERAN[nama].label} ({di})", isi=alasan.strip(), url="/akun"
+        f"p:{pegawai.id}", judul=f"Peran {PERAN[nama].label} ({di})", isi=alasan.strip(), url="/akun", jenis="penugasan"
     )
     return peran
 

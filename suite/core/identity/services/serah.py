@@ -100,10 +100,18 @@ def serahkan_tugas(actor: Actor, dari: Pegawai, ke: Pegawai, alasan: str) -> int
     for pegawai in (dari, ke):
         audit.catat(f"pegawai:{pegawai.id}", "tugas.serahkan", isi, actor)
     notifications.beri_tahu(
-        f"p:{ke.id}", judul=f"{n} tugas {dari.nama_lengkap} diserahkan kepada Anda", isi=alasan.strip(), url="/tindakan"
+        f"p:{ke.id}",
+        judul=f"{n} tugas {dari.nama_lengkap} diserahkan kepada Anda",
+        isi=alasan.strip(),
+        url="/tindakan",
+        jenis="penugasan",
     )
     notifications.beri_tahu(
-        f"p:{dari.id}", judul=f"{n} tugas Anda diserahkan kepada {ke.nama_lengkap}", isi=alasan.strip(), url="/akun"
+        f"p:{dari.id}",
+        judul=f"{n} tugas Anda diserahkan kepada {ke.nama_lengkap}",
+        isi=alasan.strip(),
+        url="/akun",
+        jenis="penugasan",
     )
     return n
 

@@ -11,11 +11,27 @@ from suite.core.http.menu import Butir
 from suite.core.identity import daftar, sessions
 from suite.core.identity import policy as _policy  # noqa: F401  registers the permissions
 from suite.core.identity.impor import daftarkan_semua
-from suite.core.identity.views import aktivasi, akun, delegasi, kelola, masuk, serah, siapkan
+from suite.core.identity.views import (  # noqa: F401  some only add to a blueprint
+    aktivasi,
+    akun,
+    delegasi,
+    keamanan,
+    kelola,
+    langkah_dua,
+    masuk,
+    pembaca,
+    serah,
+    setelan,
+    siapkan,
+)
 from suite.core.impor import services as impor_services
 from suite.core.impor import views as impor
 
-BOLEH_SEBELUM_GANTI = frozenset({"akun.sandi", "masuk.keluar", "static", "sehat.healthz", "sehat.readyz"})
+_SELALU = {"masuk.keluar", "static", "sehat.healthz", "sehat.readyz"}
+BOLEH_SEBELUM_GANTI = frozenset({"akun.sandi", *_SELALU})
+BOLEH_SEBELUM_FAKTOR = frozenset(
+    {"akun.keamanan", "akun.totp", "akun.tambah_kunci", "akun.pilihan_kunci", "akun.pastikan", *_SELALU}
+)
 
 
 def pasang(app: Flask) -> None:
@@ -26,6 +42,7 @@ def pasang(app: Flask) -> None:
         app.register_blueprint(bp)
     daftar.pasang()
     app.before_request(_wajib_ganti_sandi)
+    app.before_request(_wajib_faktor)
     app.context_processor(_pengaturan)
     menu.daftarkan(
         Butir("Saya", "Akun saya", "akun.saya", "user-circle", urut=900, awalan="akun."),
@@ -54,6 +71,14 @@ def _wajib_ganti_sandi() -> ResponseReturnValue | None:
     return redirect(url_for("akun.sandi"))
 
 
+def _wajib_faktor() -> ResponseReturnValue | None:
+    """Who must have a second factor and whose time of grace is over adds one before anything else."""
+    if g.get("actor") is None or not current_user.wajib_faktor or current_user.sandi_harus_ganti:
+        return None
+    return None if request.endpoint in BOLEH_SEBELUM_FAKTOR else redirect(url_for("akun.keamanan"))
+
+
 def _pengaturan() -> dict[str, object]:
     """The person's display settings, for the shell: `tema`, `kerapatan`, `pintasan_huruf` (see `PengaturanForm`)."""
-    return {"pengaturan": current_user.pengaturan if current_user.is_authenticated and g.get("actor") else {}}
+    dikenal = current_user.is_authenticated and g.get("actor") and not g.get("tanpa_kerangka")
+    return {"pengaturan": current_user.pengaturan if dikenal else {}}

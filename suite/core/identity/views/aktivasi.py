@@ -15,7 +15,7 @@ from suite.core.identity.aktivasi import queries, services
 from suite.core.identity.aktivasi.models import GelombangAktivasi, LembarAktivasi
 from suite.core.identity.forms import AktivasiForm
 from suite.core.identity.policy import lingkup_admin
-from suite.core.identity.views.masuk import _ip, _tolak
+from suite.core.identity.views.masuk import ip, tolak
 from suite.core.policy import current_actor, izin, publik
 
 bp = Blueprint("aktivasi", __name__, template_folder="../templates")
@@ -107,13 +107,13 @@ def aktifkan() -> ResponseReturnValue:
         status = (422,)
         if form.validate():
             hasil = services.aktifkan(
-                form.pengenal.data or "", form.kode.data or "", form.sandi_baru.data or "", ip=_ip()
+                form.pengenal.data or "", form.kode.data or "", form.sandi_baru.data or "", ip=ip()
             )
             if hasil.berhasil:
                 flash("Akun Anda aktif. Masuk dengan kata sandi yang baru saja Anda tentukan.", "sah")
                 return redirect(url_for("masuk.masuk"))
             simpan_juga()
-            status = _tolak(hasil.tunggu)
+            status = tolak(hasil.tunggu)
             field = form._fields.get(hasil.field)
             (field.errors if field is not None else form.form_errors).append(hasil.pesan)  # type: ignore[union-attr]
     return render_template("aktivasi/aktifkan.html", form=form), *status

@@ -19,23 +19,7 @@ from suite.core.policy import current_actor, izin
 
 bp = Blueprint("akun", __name__, template_folder="../templates")
 
-PERAMBAN = (("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
-SISTEM = (
-    ("Android", "Android"),
-    ("iPhone", "iPhone"),
-    ("iPad", "iPad"),
-    ("Windows", "Windows"),
-    ("Mac OS", "Mac"),
-    ("Linux", "Linux"),
-)
-
-
-@bp.app_template_filter("peramban")
-def sebut_peramban(isi: str) -> str:
-    """A browser's long name for itself in two words: 'Chrome di Android'."""
-    peramban = next((kata for tanda, kata in PERAMBAN if tanda in isi), "Peramban lain")
-    sistem = next((kata for tanda, kata in SISTEM if tanda in isi), "")
-    return f"{peramban} di {sistem}" if sistem else peramban
+bp.add_app_template_filter(sessions.sebut_peramban, "peramban")
 
 
 @bp.get("/akun")
@@ -105,11 +89,18 @@ def cabut_semua_sesi() -> ResponseReturnValue:
 @bp.route("/akun/pengaturan", methods=["GET", "POST"])
 @izin("masuk")
 def pengaturan() -> ResponseReturnValue:
+    actor = current_actor()
     form = PengaturanForm(data=None if request.method == "POST" else current_user.pengaturan)
+    form.bertindak.choices = [
+        ("", "Yang terakhir dipilih"),
+        *((str(p.penugasan_id), p.sebutan) for p in actor.penugasan),
+    ]
+    if request.method == "GET":
+        form.bertindak.data = str(current_user.pengaturan.get("bertindak", ""))
     if form.validate_on_submit():
-        isian = {n: form[n].data for n in services.PILIHAN_PENGATURAN}
-        services.simpan_pengaturan(current_user.account, isian)
-        flash("Pengaturan tersimpan.", "sah")
+        isian = {n: form[n].data for n in (*services.PILIHAN_PENGATURAN, "bertindak")}
+        services.simpan_pengaturan(actor, current_user.account, isian)
+        flash("Setelan diterapkan.", "sah")
         return redirect(url_for("akun.pengaturan"))
     return render_template("identitas/pengaturan.html", form=form), 422 if request.method == "POST" else 200
 

@@ -9,13 +9,15 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from suite.core import policy
+from suite.core import audit, policy
 from suite.core.clock import today
 from suite.core.daftar import tampilkan
 from suite.core.db import session
 from suite.core.errors import MasukanSalah
 from suite.core.identity import queries, services, sessions
 from suite.core.identity.daftar import PEGAWAI
+from suite.core.identity.faktor import services as faktor
+from suite.core.identity.faktor.punya import punya
 from suite.core.identity.forms import AkhiriForm, AlasanForm, PeranForm
 from suite.core.identity.models import Account, Pegawai, Penugasan, Peran, UnitKerja
 from suite.core.identity.policy import PERAN_KOTA, mengelola_opd
@@ -56,6 +58,8 @@ def daftar() -> ResponseReturnValue:
 def pegawai(orang: Pegawai) -> ResponseReturnValue:
     actor = current_actor()
     account = queries.akun_pegawai(orang.id)
+    if orang.id != actor.pegawai_id:
+        audit.catat_baca(actor, "pegawai", orang.id, "data pegawai: penugasan, peran, akun")
     return render_template(
         "identitas/pegawai.html",
         pegawai=orang,
@@ -66,6 +70,7 @@ def pegawai(orang: Pegawai) -> ResponseReturnValue:
         peran=queries.peran_semua(orang.id),
         jenis_peran=PERAN,
         sesi=len(sessions.daftar_sesi(account.id)) if account else 0,
+        faktor=punya(account.id) if account else None,
         boleh_akun=account is not None
         and policy.boleh("akun.kelola", actor, account)
         and account.id != actor.account_id,
@@ -142,6 +147,28 @@ def _ubah_keadaan(account: Account, *, aktif: bool) -> ResponseReturnValue:
         remah=_remah(orang),
         kembali=_kembali(orang),
         bahaya=not aktif,
+    )
+
+
+@bp.route("/admin/akun/<int:id>/faktor", methods=["GET", "POST"])
+@izin("akun.kelola", objek=pemuat(Account))
+def setel_ulang_faktor(account: Account) -> ResponseReturnValue:
+    form, orang = AlasanForm(), session.get_one(Pegawai, account.pihak_id)
+    if form.validate_on_submit():
+        with galat_pada(form):
+            faktor.setel_ulang(current_actor(), account, form.alasan.data or "")
+            flash(f"Faktor kedua {orang.nama_lengkap} dihapus. Pegawai diberi tahu.", "sah")
+            return redirect(url_for(".pegawai", id=orang.id))
+    return halaman_form(
+        form,
+        f"Hapus faktor kedua {orang.nama_lengkap}",
+        "Hapus faktor kedua",
+        status=422 if request.method == "POST" else 200,
+        uraian="Untuk pegawai yang kehilangan ponsel atau kuncinya. Periksa kartu pegawai dahulu. Semua gawainya "
+        "dikeluarkan; ia masuk lagi dengan kata sandi dan memasang yang baru.",
+        remah=_remah(orang),
+        kembali=_kembali(orang),
+        bahaya=True,
     )
 
 

@@ -16,7 +16,7 @@ from suite.core.errors import AturanDilanggar
 from suite.core.http.application import simpan_juga
 from suite.core.identity import sessions
 from suite.core.identity.services import pasang
-from suite.core.identity.views.masuk import _ip, _peramban
+from suite.core.identity.views.masuk import ip, peramban
 from suite.core.policy import publik
 from suite.core.ratelimit import batasi
 
@@ -39,7 +39,7 @@ def simpan() -> ResponseReturnValue:
     if not pasang.kosong():
         return redirect(url_for("masuk.masuk"))
     simpan_juga()  # the try counts although the answer refuses
-    batasi("siapkan", _ip(), batas=PERCOBAAN, jendela=JENDELA)
+    batasi("siapkan", ip(), batas=PERCOBAAN, jendela=JENDELA)
     isian = {k: v.replace("\x00", "").strip() for k, v in request.form.items() if k != "sandi"}
     if not pasang.kode_cocok(isian.get("kode", "")):
         return _halaman({"kode": SALAH}), 422
@@ -54,7 +54,7 @@ def simpan() -> ResponseReturnValue:
             )
     except AturanDilanggar as galat:
         return _halaman({_BIDANG.get(galat.field or "", galat.field or "nama"): galat.pesan}), 422
-    token = sessions.buka(account, ip=_ip(), peramban=_peramban())
+    token = sessions.buka(account, ip=ip(), peramban=peramban())
     audit.sebut("account.masuk", account, SISTEM)
     flask.session.clear()
     flask.session.permanent = True
@@ -66,4 +66,6 @@ _BIDANG = {"sandi_baru": "sandi"}
 
 
 def _halaman(galat: dict[str, str] | None = None) -> str:
-    return render_template("identitas/siapkan.html", galat=galat or {}, isian=request.form, jenis=kota.JENIS)
+    p = kota.profil(segar=True)
+    isian = request.form or ({"nama": p.pendek, "jenis": p.jenis} if p.diisi else {})
+    return render_template("identitas/siapkan.html", galat=galat or {}, isian=isian, jenis=kota.JENIS)
