@@ -16,7 +16,7 @@ def test_kutu_di_kerangka_menjawab_halaman_dan_melepas_kunci(app, masuk_sebagai,
     def rusak(actor: object) -> dict[str, int]:
         raise TypeError("a bug in what every page shows")
 
-    monkeypatch.setattr(request.inbox, "jumlah_per_jenis", rusak)
+    monkeypatch.setattr(request, "_hitungan", rusak)
     jawab = masuk_sebagai(akun).get("/")
     assert jawab.status_code == 500
     assert "Ada kesalahan pada sistem" in jawab.text

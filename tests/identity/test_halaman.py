@@ -83,7 +83,7 @@ def test_halaman_terbuka_bagi_yang_berhak_saja(
     assert keliru == []
 
 
-def test_halaman_tanpa_masuk(klien: FlaskClient) -> None:
+def test_halaman_tanpa_masuk(dunia: Dunia, klien: FlaskClient) -> None:
     assert "Kode dari admin" in klien.get("/lupa-sandi").get_data(as_text=True)
     assert "Masuk" in klien.get("/masuk?lanjut=/akun").get_data(as_text=True)
 

@@ -10,6 +10,7 @@ from sqlalchemy import delete, select
 from suite.core.clock import now
 from suite.core.db import session
 from suite.core.jobs.kinds import Langkah, berkala
+from suite.core.kota import profil
 from suite.core.mail.models import SuratElektronik
 from suite.core.mail.services import kirim_antrean
 
@@ -24,7 +25,7 @@ def pasang() -> None:
 @berkala("mail.kirim", setiap=20, uraian="Mengirim surel")
 def kirim(langkah: Langkah) -> dict[str, Any] | None:
     sudah, gagal = langkah.kursor or (0, 0)
-    terkirim, luput, masih = kirim_antrean(langkah.config.kota)
+    terkirim, luput, masih = kirim_antrean(profil().nama)
     sudah, gagal = sudah + terkirim, gagal + luput
     if masih:
         langkah.kemajuan(sudah + gagal, sudah + gagal + 1, "Mengirim surel")

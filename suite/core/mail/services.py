@@ -10,7 +10,6 @@ from time import monotonic
 from typing import Any
 
 import structlog
-from flask import current_app
 from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -19,6 +18,7 @@ from suite.core.actor import Actor
 from suite.core.clock import now
 from suite.core.db import adalah_sqlite, session
 from suite.core.errors import AturanDilanggar, MasukanSalah
+from suite.core.kota import profil
 from suite.core.mail import smtp
 from suite.core.mail.models import SuratElektronik
 from suite.core.mail.setelan import Setelan, alamat_sah
@@ -97,7 +97,7 @@ def uji(setelan: Mapping[str, Any] | Setelan, kepada: str) -> None:
     tujuan = alamat_sah(kepada)
     if db.sedang_transaksi():
         db.bagi_transaksi()
-    kota = current_app.config["SUITE"].kota
+    kota = profil().nama
     surat = smtp.susun(
         pakai,
         kepada=tujuan,

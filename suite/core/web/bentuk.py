@@ -108,7 +108,7 @@ def dari_nilai(nilai: Any, label: str = "") -> Bentuk:
             anak = {k: _longgar(dari_nilai(contoh[k], sebut(k)), wajib[k]) for k in kunci}
             return Bentuk("tabel", label, anak=anak)
         bulat = bool(nilai) and all(type(v) is int for v in nilai)
-        return Bentuk("daftar", label, wajib=False, butir="bulat" if bulat else "teks")
+        return Bentuk("daftar", label, butir="bulat" if bulat else "teks")
     if isinstance(nilai, bool):
         return Bentuk("yatidak", label)
     if isinstance(nilai, int):
