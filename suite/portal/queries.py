@@ -302,7 +302,7 @@ def aturan(kata: str, batas: int) -> list[Hasil]:
         for t in register.semua_topik()
         if dicari and all(k in f"{t.nama} {t.uraian} {t.sumber}".lower() for k in dicari)
     ]
-    return [Hasil(f"/bantuan/aturan#{id_topik(t.nama)}", "book", t.uraian, t.sumber) for t in cocok[:batas]]
+    return [Hasil(f"/kalkulator/{t.nama}", "list-numbers", t.uraian, t.sumber) for t in cocok[:batas]]
 
 
 def id_topik(nama: str) -> str:

@@ -22,6 +22,7 @@ from tests.ketentuan.perubahan import HARI, dasar, jawab, pasangan, perkara
 
 PASANGAN = pasangan()
 TANPA_ATURAN = {
+    "core.faktor_kedua",
     "core.penunjukan_sementara",
     "naskah_dinas.instruksi",
     "naskah_dinas.paraf",

@@ -58,6 +58,7 @@ def test_pemasangan_kosong_meminta_kode_dan_hanya_sekali(app: Suite, klien: Flas
     assert siapkan(klien).location == "/admin/kota"
     halaman = klien.get("/admin/kota")
     assert halaman.status_code == 200 and "Kabupaten Sambas" in halaman.text
+    assert "Yang masih kurang di kota ini" in klien.get("/").text
     lain = app.test_client()
     assert lain.get("/siapkan").location == "/masuk" and siapkan(lain, login="penyusup").location == "/masuk"
     with db.transaksi(baca=True):

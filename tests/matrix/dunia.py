@@ -211,7 +211,7 @@ def _organisasi(d: Dunia) -> None:
         ("pindahan", "arsiparis", komunikasi),
     ):
         pegawai = d.lain[f"pegawai:{peran}"]
-        d.lain[f"peran:{peran}"] = PeranFactory(pegawai=pegawai, nama=nama, unit=unit)
+        d.lain.setdefault(f"peran:{peran}", PeranFactory(pegawai=pegawai, nama=nama, unit=unit))
 
 
 def _orang(d: Dunia, peran: str, nama_jabatan: str, **jabatan: Any) -> None:

@@ -41,6 +41,7 @@ MEMIMPIN = _p("penanda pemaraf pimpinan_tujuan penerima_disposisi")
 AGENDA = _p("pengadministrasi arsiparis")
 ADMIN = _p("admin_opd admin_kota")
 ADMIN_KOTA = _p("admin_kota")
+PENGUSUL = _p("admin_regulasi")
 REGULASI = _p("admin_regulasi penyetuju_regulasi auditor")
 TAK_SEORANG_PUN: frozenset[str] = frozenset()
 
@@ -334,6 +335,21 @@ HARAPAN: list[Baris] = [
     *_post("keadaan.simpan_mode", ADMIN_KOTA, jawab=303),
     *_post("keadaan.mode_normal", ADMIN_KOTA, jawab=303),
     *_get("keadaan.angka", SIAPA_PUN),
+    # Regulation desk: a proposal is for who proposes, who approves and the auditor until it is approved; then it is law.
+    *_get("kalkulator.daftar", MASUK),
+    *_get("kalkulator.lihat", MASUK, "naskah_dinas.retensi", "kepegawaian.gaji"),
+    *_get("ketentuan.daftar", MASUK),
+    *_get("ketentuan.lihat_parameter", MASUK, "naskah_dinas.tenggat"),
+    *_get("ketentuan.usul", PENGUSUL, "naskah_dinas.tenggat", "naskah_dinas.instruksi"),
+    *_post("ketentuan.kirim_usul", PENGUSUL, "core.penunjukan_sementara"),
+    *_get("ketentuan.lihat", REGULASI, "konsep", "diperiksa", tolak=RAHASIA),
+    *_get("ketentuan.lihat", MASUK, "disahkan"),
+    *_get("ketentuan.ubah", PENGUSUL, "konsep"),
+    *_post("ketentuan.simpan_ubah", PENGUSUL, "konsep"),
+    *_get("ketentuan.tanya", REGULASI, "diperiksa kembalikan", tolak=RAHASIA),
+    *_post("ketentuan.aksi", PENGUSUL, "konsep ajukan"),
+    *_post("ketentuan.aksi", _p("penyetuju_regulasi"), "diperiksa setujui"),
+    *_post("ketentuan.aksi", _p("penyetuju_regulasi"), "disahkan cabut"),
 ]
 
 PUBLIK = frozenset(

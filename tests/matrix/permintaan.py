@@ -58,6 +58,12 @@ def alamat(b: Baris, d: Dunia, peran: str) -> str:
         nilai = {"id": d.lain["impor"]} if nama == "impor" else nilai
     elif kelompok == "aktivasi" and nama in {"gelombang", "lembar"}:
         nilai = {"id": d.lain[nama]}
+    elif b.endpoint == "kalkulator.lihat":
+        nilai = {"topik": b.objek}
+    elif kelompok == "ketentuan" and "." in nama:
+        nilai = {"nama": nama}
+    elif kelompok == "ketentuan" and nama:
+        nilai = {"id": d.lain[f"usulan:{nama}"]} | ({"nama": aksi} if aksi else {})
     elif kelompok == "pekerjaan":
         nilai = {"id": d.lain[f"job:{nama}"].id}
     elif kelompok == "kelola" and nama:
@@ -132,6 +138,7 @@ def lengkapi(d: Dunia) -> None:
         d.lain["tugas:paraf"] = db.session.execute(q).scalar_one()
     _faktor_kedua(d)
     _kota_baru(d)
+    _ketentuan(d)
     from suite.portal.help_topics import semua_topik
 
     d.lain["topik"] = sorted(semua_topik())[0]
@@ -187,6 +194,43 @@ def _kota_baru(d: Dunia) -> None:
         db.session.add(lembar)
         db.session.flush()
         d.lain["gelombang"], d.lain["lembar"] = gelombang.id, lembar.id
+
+
+def _ketentuan(d: Dunia) -> None:
+    """A proposal in each state: draft, submitted, approved for a day to come."""
+    from suite.core import workflow
+    from suite.core.ketentuan import services as ketentuan
+
+    with db.transaksi():
+        admin, penyetuju = d.aktor("admin_regulasi"), d.aktor("penyetuju_regulasi")
+        for keadaan, nama, nilai in (
+            ("konsep", "core.penunjukan_sementara", {"paling_lama_hari": 5}),
+            ("diperiksa", "core.penunjukan_sementara", {"paling_lama_hari": 6}),
+            ("disahkan", "naskah_dinas.paraf", {"tercetak_paling_banyak": 4}),
+        ):
+            isian = ketentuan.Isian(
+                nama, today() + timedelta(days=30), None, "Perwali 1/2026 Ps 2", "", "Uji", False, nilai
+            )
+            u = ketentuan.usulkan(admin, isian)
+            if keadaan != "konsep":
+                workflow.jalankan(u, "ajukan", admin, versi=u.versi)
+            if keadaan == "disahkan":
+                workflow.jalankan(u, "setujui", penyetuju, versi=u.versi)
+            d.lain[f"usulan:{keadaan}"] = u.id
+
+
+def _isian_ketentuan(hari: int) -> Isian:
+    return {
+        "mulai": (today() + timedelta(days=40)).isoformat(), "sumber": "Perwali 1/2026 Ps 3", "alasan": "Uji",
+        "n/paling_lama_hari": str(hari),
+    }  # fmt: skip
+
+
+def _versi_usulan(d: Dunia, nama: str) -> str:
+    from suite.core.ketentuan.models import UsulanKetentuan
+
+    with db.transaksi(baca=True):
+        return str(db.session.get_one(UsulanKetentuan, d.lain[f"usulan:{nama}"]).versi)
 
 
 def pdf_kosong() -> bytes:
@@ -331,4 +375,7 @@ ISIAN: dict[str, Callable[[Dunia, str, str, str], Isian]] = {
     "kota.simpan_identitas": lambda d, p, n, a: {"nama": "Pontianak", "jenis": "kota", "tempat": "", "zona": "WIB"},
     "kota.simpan_lambang": lambda d, p, n, a: {"lakukan": "hapus"},
     "berkas.berkaskan_banyak": lambda d, p, n, a: {"pilih": [f"masuk:{d.masuk[n].id}:{_versi(d.masuk[n])}"]},
+    "ketentuan.kirim_usul": lambda d, p, n, a: _isian_ketentuan(3),
+    "ketentuan.simpan_ubah": lambda d, p, n, a: _isian_ketentuan(4) | {"versi": _versi_usulan(d, n)},
+    "ketentuan.aksi": lambda d, p, n, a: {"versi": _versi_usulan(d, n), "konfirmasi": "ya", "catatan": "Uji"},
 }  # fmt: skip

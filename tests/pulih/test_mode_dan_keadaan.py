@@ -244,7 +244,7 @@ def test_metrik_dari_banyak_proses_dijumlahkan(server: Any, basis: Basis):
             return jawab.read().decode()
 
     for _ in range(5):
-        ambil("/masuk")
+        ambil("/periksa")
     teks = ambil("/metrics")
-    assert _nilai(teks, 'suite_permintaan_total{metode="GET",rute="masuk.masuk",status="200"}') == 5
+    assert _nilai(teks, 'suite_permintaan_total{metode="GET",rute="verifikasi.periksa",status="200"}') == 5
     assert list(metrik.folder(basis.var).glob("counter_*.db"))

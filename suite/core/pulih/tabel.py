@@ -56,6 +56,7 @@ def jenis_kolom(jenis: Any) -> str:
     for kelas, nama in (
         (sa.Boolean, "bool"), (sa.Integer, "int"), (sa.DateTime, "instan"), (sa.Date, "tanggal"), (sa.JSON, "json"),
         (sa.String, "teks"),
+        (sa.LargeBinary, "bita"),
     ):  # fmt: skip
         if isinstance(jenis, kelas):
             return nama
@@ -161,6 +162,7 @@ _SQLITE = {
     "int": "{0}",
     "instan": "({0} || '+00')",
     "tanggal": "{0}",
+    "bita": "('\\\\x' || lower(hex({0})))",
     "json": _TEKS,
     "teks": _TEKS,
 }
@@ -168,7 +170,10 @@ _SQLITE = {
 
 def _baris_sqlite(koneksi: Connection, tabel: Tabel) -> Iterator[bytes]:
     """SQLite itself builds the line: three times faster than a loop over columns in Python."""
-    kolom = [f"coalesce({_SQLITE[j].format(_kutip(n))}, '\\N')" for n, j in tabel.kolom]
+    # hex() and || make something of NULL in their own ways: it is asked for first.
+    kolom = [
+        f"CASE WHEN {_kutip(n)} IS NULL THEN '\\N' ELSE {_SQLITE[j].format(_kutip(n))} END" for n, j in tabel.kolom
+    ]
     kunci = ", ".join(_kutip(k) for k in tabel.kunci)
     perintah = f"SELECT {' || char(9) || '.join(kolom)} || char(10) FROM {_kutip(tabel.nama)} ORDER BY {kunci}"  # noqa: S608
     mentah = koneksi.connection.dbapi_connection
@@ -299,6 +304,7 @@ def _instan(teks: str) -> str:
 
 _MASUK: dict[str, Any] = {
     "bool": lambda t: t == "t", "int": int, "instan": _instan, "tanggal": str, "json": _lepas, "teks": _lepas,
+    "bita": lambda t: bytes.fromhex(_lepas(t)[2:]),
 }  # fmt: skip
 
 

@@ -73,7 +73,9 @@ def _wajib_ganti_sandi() -> ResponseReturnValue | None:
 
 def _wajib_faktor() -> ResponseReturnValue | None:
     """Who must have a second factor and whose time of grace is over adds one before anything else."""
-    if g.get("actor") is None or not current_user.wajib_faktor or current_user.sandi_harus_ganti:
+    if g.get("actor") is None or not current_user.is_authenticated:  # a token was made by who could log in
+        return None
+    if not current_user.wajib_faktor or current_user.sandi_harus_ganti:
         return None
     return None if request.endpoint in BOLEH_SEBELUM_FAKTOR else redirect(url_for("akun.keamanan"))
 

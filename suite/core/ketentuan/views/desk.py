@@ -86,7 +86,7 @@ def lihat_parameter(nama: str):
         nama=nama,
         uraian=ketentuan.uraian_parameter(nama),
         masa=masa,
-        kini=kini,
+        masa_kini=kini,
         nilai=bentuk.ratakan(services.biasa(nilai)),
         pembaca=services.pembaca(nama),
         boleh_usul=policy.boleh("ketentuan.usul", current_actor()),

@@ -76,7 +76,7 @@ def lihat(topik: str):
         galat=galat,
         pada=pada or today(),
         hitungan=hitungan,
-        kini=kini,
+        hitungan_kini=kini,
         contoh=not terisi and bool(masukan),
         baris=bentuk.ratakan({k: v for k, v in hitungan.hasil.items() if k != "sumber"})
         if hitungan and hitungan.sah
