@@ -134,14 +134,14 @@ def _usulan(d: Dunia) -> None:
     d.lain["versi_klasifikasi"] = versi_semua("klasifikasi")[0].id
     admin = d.aktor("admin_regulasi")
     for n, nama in enumerate(("konsep", "diajukan"), 1):
-        u = d.lain[f"usulan:{nama}"] = usulan.usulkan_perubahan(
+        u = d.lain[f"usulan_kode:{nama}"] = usulan.usulkan_perubahan(
             admin, "klasifikasi", {"tindakan": "tutup", "kode": "000.1.6"}, mulai=today() + timedelta(days=30 * n),
             regulasi="Keputusan Wali Kota 5", sumber="JDIH",
         )  # fmt: skip
         usulan.tambah_perubahan(
             admin, u, {"tindakan": "ubah", "kode": KLASIFIKASI, "uraian": "Rapat", "data": RETENSI}, versi=u.versi
         )
-    workflow.jalankan(d.lain["usulan:diajukan"], "ajukan", admin, versi=d.lain["usulan:diajukan"].versi)
+    workflow.jalankan(d.lain["usulan_kode:diajukan"], "ajukan", admin, versi=d.lain["usulan_kode:diajukan"].versi)
 
 
 def _organisasi(d: Dunia) -> None:

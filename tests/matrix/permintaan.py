@@ -85,7 +85,7 @@ def alamat(b: Baris, d: Dunia, peran: str) -> str:
     elif kelompok == "daftar_kode" and b.endpoint != "daftar_kode.daftar":
         nilai = {"nama": "klasifikasi"} | _kode(b.endpoint, d)
     elif kelompok == "usulan_daftar" and nama:
-        nilai = {"id": d.lain[f"usulan:{nama}"].id} | _kode(b.endpoint, d) | ({"nama": aksi} if aksi else {})
+        nilai = {"id": d.lain[f"usulan_kode:{nama}"].id} | _kode(b.endpoint, d) | ({"nama": aksi} if aksi else {})
     elif b.endpoint == "berkas.lihat":
         nilai = {"id": d.berkas[nama].id}
     elif kelompok == "komentar" and nama:
@@ -275,7 +275,7 @@ def isian(b: Baris, d: Dunia, peran: str) -> Isian:
     if b.endpoint.split(".")[0] in {"surat_keluar", "surat_masuk", "disposisi"} and nama:
         return ALASAN | {"versi": _versi(_kamus(b.endpoint, d)[nama])}
     if b.endpoint.startswith("usulan_daftar."):
-        return ALASAN | {"versi": _versi(d.lain[f"usulan:{nama}"])} | _isi_usulan(b.endpoint)
+        return ALASAN | {"versi": _versi(d.lain[f"usulan_kode:{nama}"])} | _isi_usulan(b.endpoint)
     return dict(ALASAN)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import heapq
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,8 +31,10 @@ PEMETAAN = {
 }
 MIRIP = 0.75
 """Similarity (0..1, difflib) from which a vanished code is proposed to live on under another name."""
-CALON = 8
-"""Names compared in full for one vanished code: those that share the most trigrams with it."""
+CALON = 6
+"""Names compared in full for one vanished code: those that share its rarest words."""
+KATA_PEMBEDA, SEKATA_TERBANYAK = 4, 200
+"""Words of a name that are looked up, and names looked at for one of them."""
 
 
 @dataclass(frozen=True)
@@ -158,30 +161,37 @@ def tentukan(tujuan: Mapping[str, Sequence[str]], lama: Mapping[str, str], baru:
 
 
 class _Indeks:
-    """Names by their trigrams, so that not every vanished code is compared with every new one."""
+    """Names by their words, so that not every vanished code is compared with every new one."""
 
     def __init__(self, nama: Mapping[str, str]) -> None:
         self.nama = {k: nama_polos(n) for k, n in nama.items()}
         self.letak: dict[str, list[str]] = defaultdict(list)
         for k, n in self.nama.items():
-            for t in sorted(_trigram(n)):
-                self.letak[t].append(k)
+            for kata in dict.fromkeys(n.split()):
+                self.letak[kata].append(k)
 
     def termirip(self, uraian: str) -> str | None:
         """The code whose name is most like it, at least `MIRIP`; of equals the first."""
         n = nama_polos(uraian)
-        suara: Counter[str] = Counter()
-        for t in _trigram(n):
-            suara.update(self.letak.get(t, ()))
-        calon = sorted(suara, key=lambda k: (-suara[k], ruas(k)))[:CALON]
-        nilai = [(difflib.SequenceMatcher(None, n, self.nama[k], autojunk=False).ratio(), k) for k in calon]
-        terbaik = max(nilai, key=lambda x: x[0], default=None)
-        return terbaik[1] if terbaik is not None and terbaik[0] >= MIRIP else None
+        pembanding = difflib.SequenceMatcher(None, "", n, autojunk=False)
+        terbaik, nilai = None, MIRIP
+        for k in self._calon(n):
+            pembanding.set_seq1(self.nama[k])
+            if pembanding.real_quick_ratio() < nilai or pembanding.quick_ratio() < nilai:
+                continue
+            mirip = pembanding.ratio()
+            if mirip > nilai or (mirip == nilai and terbaik is None):
+                terbaik, nilai = k, mirip
+        return terbaik
 
-
-def _trigram(teks: str) -> set[str]:
-    teks = f"  {teks} "
-    return {teks[i : i + 3] for i in range(len(teks) - 2)}
+    def _calon(self, n: str) -> list[str]:
+        """The codes that share the rarest words with a name; a word that stands everywhere tells nothing."""
+        ada = sorted((len(self.letak[kata]), kata) for kata in set(n.split()) if kata in self.letak)
+        bobot: dict[str, float] = defaultdict(float)
+        for banyak, kata in ada[:KATA_PEMBEDA]:
+            for k in self.letak[kata][:SEKATA_TERBANYAK]:
+                bobot[k] += 1 / banyak
+        return heapq.nsmallest(CALON, bobot, key=lambda k: (-bobot[k], ruas(k)))
 
 
 def saring(beda: Iterable[Perbedaan], jenis: str) -> list[Perbedaan]:

@@ -16,9 +16,12 @@ def penyetuju_regulasi(actor: Actor, objek: object = None) -> bool:
     return f"{PENYETUJU}@*" in actor.peran
 
 
-def pengusul(actor: Actor, usulan: UsulanDaftar) -> bool:
-    """The regulation admin who made the proposal: what another one made is not edited, but made anew."""
-    return admin_regulasi(actor) and actor.pegawai_id == usulan.pengusul_id
+def pengusul(actor: Actor, usulan: UsulanDaftar | None = None) -> bool:
+    """The regulation admin who made the proposal: what another one made is not edited, but made anew.
+
+    Without a proposal: who may make one at all.
+    """
+    return admin_regulasi(actor) and (usulan is None or actor.pegawai_id == usulan.pengusul_id)
 
 
 def pembaca(actor: Actor, objek: object = None) -> bool:
