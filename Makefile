@@ -30,11 +30,12 @@ test: setup browser ## all tests, on SQLite and on PostgreSQL, in a real browser
 browser: # Chromium and the PDF tools for the tests, from Debian, when they are missing and we may install them
 	@scripts/alat-uji
 
-lint: setup ## style, types, and the rule that imports go down only
+lint: setup ## style, types, imports go down only, packages pinned, licensed and without known holes
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/pyright
 	$(BIN)/lint-imports
+	$(BIN)/python scripts/audit-dependensi
 
 bench: setup ## measures beside their bare limits; table and var/bench.json
 	$(BIN)/python -m bench

@@ -16,6 +16,7 @@ PERINTAH = {
     "init": ("suite.cli.init", "init"),
     "import": ("suite.cli.impor", "impor"),
     "jobs": ("suite.cli.jobs", "jobs"),
+    "mode": ("suite.cli.mode", "mode"),
     "restore": ("suite.cli.cadangan", "restore"),
     "routes": ("suite.cli.server", "routes"),
     "serve": ("suite.cli.server", "serve"),

@@ -40,6 +40,7 @@ def demo(no_serve: bool, people: int, letters: int, host: str, port: int) -> Non
             layani(
                 host,
                 port,
+                config.var,
                 siap=lambda: click.echo(
                     f"\nBuka {alamat} dan masuk dengan salah satu akun di atas. Ctrl+C menghentikan."
                 ),

@@ -13,12 +13,14 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import click
 
 from suite.cli.database import tertunda
 from suite.cli.lingkungan import aplikasi, konfigurasi
+from suite.core.pulih import denyut, metrik
 
 PR_SET_PDEATHSIG = 1
 TERLALU_SERING = 5
@@ -32,6 +34,7 @@ class Anak:
     nama: str
     perintah: list[str]
     sinyal: int
+    lingkungan: dict[str, str] | None = None
     proses: subprocess.Popen[bytes] | None = None
     mati: list[float] = field(default_factory=list)
     lagi_pada: float = 0.0
@@ -43,7 +46,7 @@ class Anak:
 
         siap = ikut_mati if sys.platform == "linux" else None
         # A session of its own: Ctrl+C in the terminal reaches the supervisor only, which ends each in its own way.
-        self.proses = subprocess.Popen(self.perintah, start_new_session=True, preexec_fn=siap)  # noqa: S603
+        self.proses = subprocess.Popen(self.perintah, start_new_session=True, preexec_fn=siap, env=self.lingkungan)  # noqa: S603
 
 
 class Pengawas:
@@ -104,15 +107,21 @@ class Pengawas:
                 os.killpg(a.proses.pid, signal.SIGKILL)  # type: ignore[union-attr]
 
 
-def layani(host: str, port: int, *, workers: int = 2, jobs: bool = True, siap: Callable[[], None] | None = None) -> int:
-    """Serve until told to stop; returns the exit code. `siap()` is called once, when the first answer came."""
+def layani(
+    host: str, port: int, var: Path, *, workers: int = 2, jobs: bool = True, siap: Callable[[], None] | None = None
+) -> int:
+    """Serve until told to stop; returns the exit code. `siap()` is called once, when the first answer came.
+
+    Raises `SedangDipakai` while a restore holds the installation in `var`.
+    """
     web = [sys.executable, "-m", "gunicorn", "suite.app:create_app()", "--bind", f"{host}:{port}"]
     # Threads, not sync: a browser opens connections in advance and leaves them idle, and a sync worker that has taken
     # such a one answers nobody until it times out.
     web += ["--workers", str(workers), "--worker-class", "gthread", "--threads", "4"]
     web += ["--timeout", "60", "--graceful-timeout", "30", "--config", "python:suite.cli.gunicorn_hooks"]
     # gunicorn 27 would open a control socket under HOME, which a service account need not have.
-    anak = [Anak("web", [*web, "--no-control-socket", "--log-level", "warning"], signal.SIGTERM)]
+    lingkungan = os.environ | metrik.siapkan_folder(var)
+    anak = [Anak("web", [*web, "--no-control-socket", "--log-level", "warning"], signal.SIGTERM, lingkungan)]
     if jobs:
         anak.append(Anak("jobs", [sys.executable, "-m", "suite.cli", "jobs", "run"], signal.SIGINT))
 
@@ -127,7 +136,8 @@ def layani(host: str, port: int, *, workers: int = 2, jobs: bool = True, siap: C
             siap()
         return True
 
-    return Pengawas(anak).jalan(sudah_menjawab)
+    with denyut.pegang(var):
+        return Pengawas(anak).jalan(sudah_menjawab)
 
 
 @click.command()
@@ -143,9 +153,19 @@ def serve(host: str, port: int, workers: int, no_jobs: bool) -> None:
     mulai = f"http://{host}:{port}"
     if (kode := _kode_pasang()) is not None:
         click.echo(f"Pemasangan ini kosong. Buka {config.base_url}/siapkan dengan kode pemasangan {kode}")
-    sys.exit(
-        layani(host, port, workers=workers, jobs=not no_jobs, siap=lambda: click.echo(f"Suite melayani di {mulai}"))
-    )
+    try:
+        sys.exit(
+            layani(
+                host,
+                port,
+                config.var,
+                workers=workers,
+                jobs=not no_jobs,
+                siap=lambda: click.echo(f"Suite melayani di {mulai}"),
+            )
+        )
+    except denyut.SedangDipakai:
+        raise click.ClickException("Pemulihan sedang berjalan di SUITE_VAR ini. Tunggu sampai selesai.") from None
 
 
 def _kode_pasang() -> str | None:

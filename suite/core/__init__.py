@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _MODEL = (
     "akses",
+    "api.models",
     "audit.models",
     "daftar.models",
     "daftar_kode.models",
@@ -46,7 +47,9 @@ def muat_model() -> None:
 
 def pasang(app: Flask) -> None:
     """Mount what core itself shows: health, login and account pages, component page."""
-    from suite.core import daftar, drafts, jobs, kabar, ketentuan, komentar, mail
+    from suite.core import daftar, drafts, jobs, kabar, ketentuan, komentar, mail, pulih
+    from suite.core.api import masuk as api_masuk
+    from suite.core.daftar_kode import views as daftar_kode_views
     from suite.core.http import health
     from suite.core.identity import views as identity_views
     from suite.core.web import pasang as pasang_web
@@ -58,7 +61,10 @@ def pasang(app: Flask) -> None:
     jobs.pasang(app)
     daftar.pasang(app)
     komentar.pasang(app)
+    api_masuk.pasang(app)
     mail.pasang()
     kabar.pasang()
     identity_views.pasang(app)
     ketentuan.pasang(app)
+    daftar_kode_views.pasang(app)
+    pulih.pasang(app)

@@ -47,6 +47,8 @@ class Actor:
     ip: str = ""
     request_id: str = ""
     sistem: bool = field(default=False)
+    melalui: str = ""
+    """By what the act came in, when not by the person's own hand: 'token Sinkron arsip'. Stands in the audit."""
 
     def punya_peran(self, *nama: str, unit_ids: frozenset[int] | None = None) -> bool:
         """Holds one of the roles, anywhere or (with `unit_ids`) in one of those units."""
@@ -55,6 +57,11 @@ class Actor:
         return any(f"{n}@{u}" in self.peran for n in nama for u in unit_ids) or any(
             f"{n}@*" in self.peran for n in nama
         )
+
+    @property
+    def pelaku(self) -> str:
+        """Who acted, as the audit names it: 'Rina Wulandari (token Sinkron arsip)'."""
+        return f"{self.nama[: 196 - len(self.melalui)]} ({self.melalui})" if self.melalui else self.nama
 
     @property
     def jabatan_ids(self) -> frozenset[int]:

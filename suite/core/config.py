@@ -24,7 +24,8 @@ class Config:
     `SUITE_ENV` (development | demo | test | production), `SUITE_VAR` (folder for data, default ./var),
     `SUITE_DATABASE_URL` (default: SQLite in SUITE_VAR), `SUITE_SECRET_KEY`, `SUITE_BASE_URL` (public address, used in
     QR codes), `SUITE_DEBUG`, `SUITE_COOKIE_INSECURE`, `SUITE_SIGNER` (development), `SUITE_KOTA` (name of the city),
-    `SUITE_PROXY_HOPS` (number of trusted reverse proxies), `SUITE_UPLOAD_MB`.
+    `SUITE_PROXY_HOPS` (number of trusted reverse proxies), `SUITE_UPLOAD_MB`, `SUITE_METRICS_TOKEN` (who asks for
+    `/metrics` bears it; without it only this machine may ask).
     """
 
     env: str = "development"
@@ -38,6 +39,7 @@ class Config:
     kota: str = "Kota Pontianak"
     proxy_hops: int = 0
     upload_mb: int = 25
+    metrics_token: str = field(default="", repr=False)
 
     @classmethod
     def dari_lingkungan(cls, env: Mapping[str, str] | None = None) -> Config:
@@ -58,6 +60,7 @@ class Config:
             kota=env.get("SUITE_KOTA", "Kota Pontianak"),
             proxy_hops=int(env.get("SUITE_PROXY_HOPS", "0") or 0),
             upload_mb=int(env.get("SUITE_UPLOAD_MB", "25") or 25),
+            metrics_token=env.get("SUITE_METRICS_TOKEN", ""),
         )
         if mode == "production":
             config.periksa_produksi()

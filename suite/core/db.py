@@ -230,8 +230,7 @@ def bagi_transaksi() -> None:
 
     Only where something slow must not be done with a lock held, and what came before stands by itself: the two steps of
     a signature (bind, sign outside, publish), and the count of an upload before the file is examined. Rows must be
-    locked and read again afterwards.
+    locked and read again afterwards. What waits for the end (`setelah_selesai`) goes on waiting: it opens a transaction
+    of its own, and this one is not over.
     """
     session.commit()
-    for kerjakan in session.info.pop("setelah", []):
-        kerjakan()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import math
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -33,20 +34,39 @@ class BatasLaju(Base):
     jumlah: Mapped[int] = mapped_column(default=1)
 
 
+@dataclass(frozen=True)
+class Pemakaian:
+    """What one use found: how many are allowed in the window, how many are left, seconds until the window ends."""
+
+    batas: int
+    sisa: int
+    tunggu: int
+    lewat: bool
+
+
+def pakai(apa: str, siapa: str, *, batas: int, jendela: timedelta) -> Pemakaian:
+    """Count one use of `apa` by `siapa` (an address, the id of a token), and say how it stands. Never refuses itself.
+
+    Must run in a writing transaction; what it counted stays only when that transaction commits.
+    """
+    saat = now()
+    lama = jendela.total_seconds()
+    mulai = datetime.fromtimestamp(math.floor(saat.timestamp() / lama) * lama, UTC)
+    jumlah = _naikkan(f"{apa}:{sidik_rahasia(_jaringan(siapa))[:40]}"[:80], mulai)
+    tunggu = max(math.ceil((mulai + jendela - saat).total_seconds()), 1)
+    return Pemakaian(batas, max(batas - jumlah, 0), tunggu, jumlah > batas)
+
+
 def batasi(apa: str, alamat: str, *, batas: int, jendela: timedelta) -> None:
     """Count one use of `apa` from an address and raise `TerlaluSering` when it is more than `batas` in the window.
 
     `apa` names the act ('verifikasi.unggah'), `alamat` is the client's IP: of IPv6 the /64, which one subscriber owns.
     Must run in a writing transaction; what it counted stays only when that transaction commits.
     """
-    saat = now()
-    lama = jendela.total_seconds()
-    mulai = datetime.fromtimestamp(math.floor(saat.timestamp() / lama) * lama, UTC)
-    jumlah = _naikkan(f"{apa}:{sidik_rahasia(_jaringan(alamat))[:40]}"[:80], mulai)
-    if jumlah > batas:
-        tunggu = max(math.ceil((mulai + jendela - saat).total_seconds()), 1)
+    hasil = pakai(apa, alamat, batas=batas, jendela=jendela)
+    if hasil.lewat:
         raise TerlaluSering(
-            f"Terlalu banyak permintaan dari alamat Anda. Coba lagi dalam {tunggu} detik.", tunggu=tunggu
+            f"Terlalu banyak permintaan dari alamat Anda. Coba lagi dalam {hasil.tunggu} detik.", tunggu=hasil.tunggu
         )
 
 

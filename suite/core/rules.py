@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from suite.core import kalender
-from suite.core.aturan import aturan
+from suite.core.aturan import aturan, jelaskan
 from suite.core.aturan.isian import Bulat, Pilihan, Skema, Tanggal, Teks, YaTidak
 from suite.core.nip import SUMBER_NIP, baca_nip, format_nip, periksa_nik
 from suite.core.penunjukan import batas_plt
@@ -30,7 +30,11 @@ class HasilNip(Skema):
 
 
 @aturan(
-    "core.nip", masukan=MasukanNip, hasil=HasilNip, sumber=SUMBER_NIP, uraian="Membaca dan memeriksa NIP atau NI PPPK"
+    "core.nip",
+    masukan=MasukanNip,
+    hasil=HasilNip,
+    sumber=SUMBER_NIP,
+    uraian="Membaca dan memeriksa NIP atau NI PPPK",
 )
 def topik_nip(nip: str) -> dict[str, Any]:
     n = baca_nip(nip)
@@ -55,7 +59,13 @@ class HasilNik(Skema):
     nik = Teks()
 
 
-@aturan("core.nik", masukan=MasukanNik, hasil=HasilNik, sumber="Permendagri 109/2019", uraian="Memeriksa NIK")
+@aturan(
+    "core.nik",
+    masukan=MasukanNik,
+    hasil=HasilNik,
+    sumber="Permendagri 109/2019",
+    uraian="Memeriksa NIK",
+)
 def topik_nik(nik: str) -> dict[str, Any]:
     return {"sah": True, "nik": periksa_nik(nik)}
 
@@ -79,6 +89,11 @@ class HasilHariKerja(Skema):
     uraian="Banyaknya hari kerja dari mulai sampai selesai, keduanya dihitung",
 )
 def topik_hari_kerja(mulai: date, selesai: date, pola: str) -> dict[str, Any]:
+    jelaskan(
+        "Hari kerja dari mulai sampai selesai, tanpa libur nasional dan cuti bersama",
+        rumus=f"{mulai.isoformat()} sampai {selesai.isoformat()}, {pola} hari kerja sepekan",
+        sumber=SUMBER_LIBUR,
+    )
     return {
         "hari_kerja": kalender.hari_kerja(mulai, selesai, pola=int(pola)),
         "kalender_lengkap": kalender.tahun_berdata(mulai.year) and kalender.tahun_berdata(selesai.year),
@@ -104,6 +119,11 @@ class HasilTambahHariKerja(Skema):
     uraian="Tanggal sesudah sekian hari kerja; hari awal tidak dihitung",
 )
 def topik_tambah_hari_kerja(tanggal: date, hari: int, pola: str) -> dict[str, Any]:
+    jelaskan(
+        "Menghitung sesudah hari awal; akhir pekan, libur, dan cuti bersama dilewati",
+        rumus=f"{tanggal.isoformat()} + {hari} hari kerja",
+        sumber=SUMBER_LIBUR,
+    )
     akhir = kalender.tambah_hari_kerja(tanggal, hari, pola=int(pola))
     return {
         "tanggal": akhir,
@@ -183,4 +203,8 @@ class HasilBatasPlt(Skema):
 )
 def topik_batas_plt(urusan: str) -> dict[str, Any]:
     batas = batas_plt(urusan)
+    if batas is not None:
+        jelaskan(f"Urusan {batas.urusan.replace('_', ' ')} ada dalam daftar batas", sumber=batas.sumber)
+    else:
+        jelaskan("Urusan ini tidak disebut dalam daftar batas: tidak dilarang")
     return {"ada": batas is not None, "boleh": batas is None or batas.boleh, "catatan": batas.catatan if batas else ""}

@@ -14,6 +14,7 @@ import structlog
 from suite.core import db
 from suite.core.documents.signing import HasilPeriksa, Penanda, Signer
 from suite.core.errors import GalatSuite
+from suite.core.pulih.metrik import TANDA_TANGAN
 
 log = structlog.get_logger("suite.tanda_tangan")
 
@@ -37,6 +38,8 @@ def dua_langkah(
         ditandatangani = signer.tanda_tangani(pdf, penanda=penanda, waktu=waktu)
         hasil = signer.periksa(ditandatangani)
     except Exception as galat:
+        TANDA_TANGAN.labels("gagal").inc()
         log.warning("tanda tangan gagal", galat=repr(galat))
         raise gagal() from galat
+    TANDA_TANGAN.labels("berhasil").inc()
     terbitkan(ditandatangani, hasil)

@@ -228,6 +228,9 @@ def _peran(m: Massal, r: Rancangan, kota: Kota, isi: Isi) -> None:
             beri("arsiparis", t["jabatan"], None)
         elif t["login"] == "admin":
             beri("admin", t["jabatan"], None)
+            beri("admin_regulasi", t["jabatan"], None)
+        elif t["login"] == "sekda":
+            beri("penyetuju_regulasi", t["jabatan"], None)
         elif t["login"] == "auditor":
             beri("auditor", t["jabatan"], None)
     auditor = [j for j in r.jabatan.values() if j.nama.startswith("Auditor Ahli") and j.utama > 0]

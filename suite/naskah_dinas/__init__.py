@@ -22,7 +22,7 @@ def muat_model() -> None:
 def pasang(app: Flask) -> None:
     """Mount pages, workflows, permissions, menu, search and the deeds of this room."""
     from suite.core import deeds
-    from suite.naskah_dinas import daftar, komentar, policy, views, workflow
+    from suite.naskah_dinas import api, daftar, komentar, policy, views, workflow
     from suite.naskah_dinas.services import penunjukan
 
     policy.pasang()
@@ -35,3 +35,4 @@ def pasang(app: Flask) -> None:
     daftar.pasang()
     komentar.pasang()
     views.pasang(app)
+    api.pasang()

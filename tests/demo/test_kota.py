@@ -130,7 +130,8 @@ def test_peran_kota_dan_perangkat_daerah(kota: Kota) -> None:
     with db.transaksi(baca=True):
         assert "auditor@*" in peran("auditor")
         assert "arsiparis@*" in peran("lkd")
-        assert "admin@*" in peran("admin")
+        assert {"admin@*", "admin_regulasi@*"} <= peran("admin")
+        assert "penyetuju_regulasi@*" in peran("sekda")
         assert "arsiparis@*" not in peran("arsiparis") and "arsiparis" in peran("arsiparis")
         assert {"pengadministrasi", "admin"} <= peran("tatausaha")
 

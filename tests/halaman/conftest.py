@@ -17,7 +17,7 @@ from tests.harness import browser as peramban_uji
 from tests.harness.login import kuki_masuk
 from tests.harness.server import jalankan_server
 from tests.harness.stores import Basis, ikat
-from tests.matrix import dunia, permintaan
+from tests.matrix import dunia, permintaan, permintaan_api
 from tests.matrix.harapan import TANPA_MASUK
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ def kota(
     with app.app_context():
         d = dunia.bangun()
         permintaan.lengkapi(d)
+        permintaan_api.lengkapi(d)
     with jalankan_server(satu) as server:
         yield Kota(app, satu, d, server.alamat, peramban)
     satu.engine.dispose()

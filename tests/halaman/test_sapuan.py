@@ -14,8 +14,9 @@ import pytest
 
 from suite.core.web import FOLDER_STATIC
 from tests.halaman.conftest import Kota
-from tests.matrix import permintaan
+from tests.matrix import permintaan, permintaan_api
 from tests.matrix.harapan import HARAPAN, TANPA_MASUK, Baris
+from tests.matrix.harapan_api import HARAPAN_API
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -33,12 +34,14 @@ PERAN_LAIN = ("penerima_disposisi", "pengadministrasi", "penanda", "auditor", TA
 SEMUA_PERAN = {"beranda.beranda", "tindakan.daftar", "surat_keluar.daftar", "surat_masuk.daftar", "berkas.daftar"}
 """Pages that look different for everyone: opened by each of the three."""
 BUKAN_HALAMAN = (
-    "static", "sehat.healthz", "sehat.readyz", "surat_keluar.pdf", "surat_keluar.halaman", "surat_keluar.lampiran",
+    "static", "sehat.healthz", "sehat.readyz", "keadaan.angka", "surat_keluar.pdf", "surat_keluar.halaman", "surat_keluar.lampiran",
     "surat_masuk.pdf", "surat_masuk.halaman", "surat_masuk.lampiran", "disposisi.berkas", "pilihan.klasifikasi",
     "masuk.kedua", "masuk.pilihan_kunci", "akun.pilihan_kunci",
     "impor.templat", "impor.perbaiki", "aktivasi.lembar", "kota.gambar_lambang", "kota.contoh_kop", "kota.gambar_kop",
     "siapkan.mulai", "pilihan.tujuan", "pilihan.jabatan", "pilihan.pegawai", "komponen.komponen", "komponen.dokumen",
     "daftar.unduh", "komentar.orang", "daftar.unduhan",
+    "dokumentasi_api.openapi",
+    "daftar_kode.unduh", "daftar_kode.unduh_banding", "usulan_daftar.unduh_beda", "usulan_daftar.galat",
 )  # fmt: skip
 """Files, data, and the development pages that show every component at once (visited by tests/web/test_komponen.py)."""
 LAGI = {
@@ -46,9 +49,14 @@ LAGI = {
         "/surat-keluar/baru?jenis=surat_dinas", "/surat-keluar/baru?jenis=surat_perintah_plh_plt",
         "/surat-keluar?tampilan=semua", "/surat-keluar?tampilan=semua&q=tidakadasamasekali", "/cari?q=rapat",
         "/cari?q=tidakadasamasekali", "/tidak-ada-halaman-ini", "/bantuan/klasifikasi?kode=000.1",
+        "/daftar-kode/klasifikasi?kode=000.1", "/daftar-kode/klasifikasi?q=rapat", "/daftar-kode/klasifikasi?q=tidakadasama",
     ),
     "pimpinan_tujuan": ("/disposisi?tampilan=dari", "/surat-masuk?tampilan=unit&status=selesai"),
     "admin_opd": ("/admin/akun?q=tidakadasamasekali", "/delegasi?masa=lalu", "/admin/serah-tugas?q=pranata"),
+    "admin_regulasi": (
+        "/daftar-kode", "/daftar-kode/klasifikasi/kode/000.1.5", "/daftar-kode/klasifikasi/ubah?tindakan=pindah&kode=000.1",
+        "/daftar-kode/klasifikasi/ubah?tindakan=ubah&kode=000.1.5",
+    ),
     TANPA_MASUK: ("/v/tidak-dikenal", "/tidak-ada-halaman-ini"),
 }  # fmt: skip
 
@@ -56,7 +64,9 @@ LAGI = {
 def _kunjungan(kota: Kota) -> Iterator[tuple[str, str]]:
     """(role, address) of every page in the table of routes, for a role that may open it."""
     with kota.app.test_request_context():
-        for b in HARAPAN:
+        for b in [*HARAPAN, *HARAPAN_API]:
+            if permintaan_api.adalah_api(b):
+                continue
             if b.metode == "GET" and b.endpoint not in BUKAN_HALAMAN and b.boleh:
                 for peran in _peran(b):
                     yield peran, permintaan.alamat(b, kota.dunia, peran)

@@ -185,7 +185,8 @@ UBAHAN: list[Ubahan] = [
     # Isra Mikraj, a Friday, does not break the run; weekend days and double entries count for nothing
     ("K11", {"tk": ["2026-01-15", "2026-01-16", "2026-01-19"]}, {"kumulatif": 2, "berturut_terpanjang": 2}),
     ("K11", {"tk": ["2026-07-04", "2026-07-05", "2026-07-06", "2026-07-06"]}, {"kumulatif": 1}),
-    # across the year: eight days of December, two of January
+    ("K11", {"tk": ["2026-07-04", "2026-07-06"], "pola": "6"}, {"kumulatif": 2, "berturut_terpanjang": 2}),
+    # across the year: nine days of December, one of January
     (
         "K11",
         {

@@ -155,7 +155,7 @@ def test_kota_enam_ribu_pegawai_sampai_surat_pertama(basis: Basis, waktu: dict[s
     with db.transaksi(baca=True):
         terbit = db.session.get_one(SuratKeluar, id_)
         assert terbit.status in {"terbit", "terkirim"} and terbit.nomor
-        assert not verifikasi(basis.var / "segel").temuan
+        assert not verifikasi(basis.var).temuan
     with catat(waktu, "daftar periksa"):
         siap = admin.get("/admin/kota").text
     assert "6002 pegawai" not in siap and "1 pegawai belum memegang jabatan" in siap  # the admin himself

@@ -191,7 +191,7 @@ def test_kode_aktivasi_dicetak_dipakai_sekali_dan_cetak_ulang_mematikan_yang_lam
     baru = semua_kode(klien)
     assert nip not in baru and len(baru) == 20
     papan = klien.get("/admin/aktivasi").text
-    assert "1 dari" in papan
+    assert "1 aktif" in papan and "memegang kode" in papan
     with db.transaksi(baca=True):
         nomor = db.session.scalars(select(LembarAktivasi.id)).all()
     assert klien.post(f"/admin/aktivasi/lembar/{nomor[-1]}/hapus").status_code == 302

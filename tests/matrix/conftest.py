@@ -16,7 +16,7 @@ from suite.core.http.application import Suite
 from suite.core.identity.sessions import daftar_sesi
 from tests.harness.login import klien_masuk
 from tests.harness.stores import Basis
-from tests.matrix import dunia, permintaan
+from tests.matrix import dunia, permintaan, permintaan_api
 from tests.matrix.harapan import PERAN, TANPA_MASUK
 
 
@@ -56,6 +56,7 @@ def panggung(basis_modul: Basis) -> Panggung:
     with app.app_context():
         kota = dunia.bangun()
         permintaan.lengkapi(kota)
+        permintaan_api.lengkapi(kota)
     klien = {
         p: app.test_client() if p == TANPA_MASUK else klien_masuk(app, kota.akun[p]) for p in (*PERAN, "pelaksana")
     }

@@ -9,13 +9,15 @@ from __future__ import annotations
 import contextlib
 import io
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from suite.core import db, workflow
 from suite.core.actor import Actor
 from suite.core.clock import now, today
+from suite.core.daftar_kode import usulan
 from suite.core.daftar_kode.models import DaftarKode, EntriKode, VersiDaftar
+from suite.core.daftar_kode.queries import versi_semua
 from suite.core.documents.signing import HasilPeriksa, Penanda
 from suite.core.errors import LayananTerganggu
 from suite.core.files import services as files
@@ -30,6 +32,7 @@ from suite.naskah_dinas.services.disposisi import IsianDisposisi
 from tests.factories import PeranFactory, UnitFactory, actor_dari, pejabat
 
 KLASIFIKASI = "000.1.5"
+RETENSI = {"aktif": "1 Tahun", "inaktif": "2 Tahun", "nasib_akhir": "Musnah", "keamanan": "B"}
 TERBIT = ("terkirim", "terbatas", "rahasia", "selesai", "arsip", "balasan", "terlapor", "ditolak")
 """The letters that are published and received, by name."""
 ISI = "<p>Bersama ini kami sampaikan undangan rapat koordinasi layanan.</p>"
@@ -80,6 +83,8 @@ def bangun() -> Dunia:
         klasifikasi()
         _organisasi(d)
     with db.transaksi():
+        _usulan(d)
+    with db.transaksi():
         _surat(d)
     for nama in TERBIT:
         tanda_tangani(d, d.surat[nama])
@@ -97,6 +102,12 @@ def klasifikasi() -> None:
     daftar = DaftarKode(nama="klasifikasi", judul="Klasifikasi arsip")
     db.session.add(daftar)
     db.session.flush()
+    db.session.add(
+        VersiDaftar(
+            daftar_id=daftar.id, regulasi="Permendagri 78/2012", sumber="uji", mulai=date(2013, 1, 1),
+            selesai=date(2023, 1, 1), sidik="1" * 64, banyak=0, diimpor_pada=now(),
+        )
+    )  # fmt: skip
     versi = VersiDaftar(
         daftar_id=daftar.id, regulasi="Permendagri 83/2022", sumber="uji", mulai=date(2023, 1, 1), sidik="0" * 64, banyak=4,
         diimpor_pada=now(),
@@ -112,10 +123,25 @@ def klasifikasi() -> None:
         db.session.add(
             EntriKode(
                 versi_id=versi.id, kode=kode, induk_kode=induk, urutan=kode, tingkat=kode.count(".") + 1, uraian=uraian,
-                cari=f" {uraian.lower()} ", daun=daun, data={"aktif": 1, "inaktif": 2, "nasib_akhir": "musnah"} if daun else {},
+                cari=f" {uraian.lower()} ", daun=daun, data=RETENSI if daun else {},
             )
         )  # fmt: skip
         db.session.flush()
+
+
+def _usulan(d: Dunia) -> None:
+    """Two proposals to change the classification: a draft of two amendments, and one that waits for approval."""
+    d.lain["versi_klasifikasi"] = versi_semua("klasifikasi")[0].id
+    admin = d.aktor("admin_regulasi")
+    for n, nama in enumerate(("konsep", "diajukan"), 1):
+        u = d.lain[f"usulan:{nama}"] = usulan.usulkan_perubahan(
+            admin, "klasifikasi", {"tindakan": "tutup", "kode": "000.1.6"}, mulai=today() + timedelta(days=30 * n),
+            regulasi="Keputusan Wali Kota 5", sumber="JDIH",
+        )  # fmt: skip
+        usulan.tambah_perubahan(
+            admin, u, {"tindakan": "ubah", "kode": KLASIFIKASI, "uraian": "Rapat", "data": RETENSI}, versi=u.versi
+        )
+    workflow.jalankan(d.lain["usulan:diajukan"], "ajukan", admin, versi=d.lain["usulan:diajukan"].versi)
 
 
 def _organisasi(d: Dunia) -> None:
@@ -172,12 +198,16 @@ def _organisasi(d: Dunia) -> None:
     _orang(d, "staf_lain", "Pustakawan", unit=pustaka, atasan=d.jabatan["pimpinan_lain"], jenis="fungsional")
     _orang(d, "auditor", "Auditor Ahli Muda", unit=pustaka, atasan=d.jabatan["pimpinan_lain"], jenis="fungsional")
     _orang(d, "admin_kota", "Analis Sistem", unit=pustaka, atasan=d.jabatan["pimpinan_lain"], jenis="fungsional")
+    for peran in ("admin_regulasi", "penyetuju_regulasi"):
+        _orang(d, peran, f"Analis {peran}", unit=pustaka, atasan=d.jabatan["pimpinan_lain"], jenis="fungsional")
     for peran, nama, unit in (
         ("arsiparis", "arsiparis", komunikasi),
         ("pengadministrasi", "pengadministrasi", kesehatan),
         ("admin_opd", "admin", komunikasi),
         ("admin_kota", "admin", None),
         ("auditor", "auditor", None),
+        ("admin_regulasi", "admin_regulasi", None),
+        ("penyetuju_regulasi", "penyetuju_regulasi", None),
         ("pindahan", "arsiparis", komunikasi),
     ):
         pegawai = d.lain[f"pegawai:{peran}"]

@@ -13,9 +13,11 @@ TANPA_MASUK = "tanpa_masuk"
 PERAN = (
     TANPA_MASUK, "staf", "staf_lain", "konseptor", "pemaraf", "penanda", "pimpinan_tujuan", "penerima_disposisi",
     "pengadministrasi", "arsiparis", "admin_opd", "admin_kota", "auditor",
+    "admin_regulasi", "penyetuju_regulasi",
 )  # fmt: skip
 """`staf` sits in the drafter's unit, `staf_lain` in an office that has nothing to do with the letter; pengadministrasi
-works in the receiving office, arsiparis and admin_opd in the sending one; admin_kota and auditor are roles for the whole city."""
+works in the receiving office, arsiparis and admin_opd in the sending one; admin_kota, auditor and the two of the
+regulations are roles for the whole city."""
 
 
 def _p(daftar: str) -> frozenset[str]:
@@ -39,6 +41,7 @@ MEMIMPIN = _p("penanda pemaraf pimpinan_tujuan penerima_disposisi")
 AGENDA = _p("pengadministrasi arsiparis")
 ADMIN = _p("admin_opd admin_kota")
 ADMIN_KOTA = _p("admin_kota")
+REGULASI = _p("admin_regulasi penyetuju_regulasi auditor")
 TAK_SEORANG_PUN: frozenset[str] = frozenset()
 
 
@@ -138,6 +141,7 @@ HARAPAN: list[Baris] = [
     *_post("serah.tugas", ADMIN, "konseptor"),
     # Plh. and Plt.
     *_get("delegasi.papan", MEMIMPIN | ADMIN | AUDITOR),
+    *_get("delegasi.keadaan", MEMIMPIN | ADMIN | AUDITOR),
     *_get("delegasi.tunjuk", MEMIMPIN | ADMIN),
     *_post("delegasi.tunjuk", _p("penanda") | ADMIN, "kabid lain"),
     *_get("delegasi.lihat", _p("penanda auditor") | ADMIN, "sementara"),
@@ -248,6 +252,34 @@ HARAPAN: list[Baris] = [
     *_get("kelola.setel_ulang_faktor", ADMIN, "pindahan"),
     *_post("kelola.setel_ulang_faktor", ADMIN, "pindahan"),
     *_post("kelola.setel_ulang_faktor", TAK_SEORANG_PUN, "auditor"),
+    # Code lists: everybody reads, one proposes, another approves; undecided proposals are for those and the auditor.
+    *_get("daftar_kode.daftar", MASUK),
+    *_get("daftar_kode.lihat", MASUK),
+    *_get("daftar_kode.kode", MASUK),
+    *_get("daftar_kode.unduh", MASUK),
+    *_get("daftar_kode.banding", MASUK),
+    *_get("daftar_kode.unduh_banding", MASUK),
+    *_get("daftar_kode.impor", _p("admin_regulasi")),
+    *_post("daftar_kode.simpan_impor", _p("admin_regulasi")),
+    *_get("daftar_kode.ubah", _p("admin_regulasi")),
+    *_post("daftar_kode.simpan_ubah", _p("admin_regulasi")),
+    *_get("usulan_daftar.daftar", REGULASI),
+    *_get("usulan_daftar.lihat", REGULASI, "konsep", "diajukan", tolak=RAHASIA),
+    *_get("usulan_daftar.unduh_beda", REGULASI, "konsep", tolak=RAHASIA),
+    *_get("usulan_daftar.galat", REGULASI, "konsep", tolak=RAHASIA),
+    *_get("usulan_daftar.pemetaan", REGULASI, "konsep", tolak=RAHASIA),
+    *_post("usulan_daftar.simpan_pemetaan", _p("admin_regulasi"), "konsep", tolak=RAHASIA),
+    *_get("usulan_daftar.perbaiki", _p("admin_regulasi"), "konsep", tolak=RAHASIA),
+    *_post("usulan_daftar.simpan_perbaiki", _p("admin_regulasi"), "konsep", tolak=RAHASIA),
+    *_get("usulan_daftar.perubahan", _p("admin_regulasi"), "konsep", tolak=RAHASIA),
+    *_post("usulan_daftar.simpan_perubahan", _p("admin_regulasi"), "konsep", tolak=RAHASIA),
+    *_post("usulan_daftar.buang_perubahan", _p("admin_regulasi"), "konsep", tolak=RAHASIA),
+    *_get("usulan_daftar.tanya", REGULASI, "diajukan kembalikan", tolak=RAHASIA),
+    *_post("usulan_daftar.aksi", _p("admin_regulasi"), "konsep ajukan"),
+    *_post("usulan_daftar.aksi", _p("admin_regulasi"), "konsep batalkan"),
+    *_post("usulan_daftar.aksi", _p("admin_regulasi"), "diajukan cabut"),
+    *_post("usulan_daftar.aksi", _p("penyetuju_regulasi"), "diajukan setujui"),
+    *_post("usulan_daftar.aksi", _p("penyetuju_regulasi"), "diajukan kembalikan"),
     # A new city: first page (over since there are accounts), settings, imports, activation.
     *_get("siapkan.mulai", SIAPA_PUN, jawab=302),
     *_post("siapkan.simpan", SIAPA_PUN),
@@ -296,6 +328,12 @@ HARAPAN: list[Baris] = [
     *_post("daftar.hapus_tampilan", _p("konseptor"), "milik konseptor", tolak=RAHASIA),
     *_post("daftar.awal", MASUK, "surat_keluar"),
     *_post("daftar.kolom", MASUK, "surat_keluar"),
+    # Recovery: the state of the machine (an auditor looks; the switch is an admin's of the whole city).
+    *_get("keadaan.lihat", AUDITOR | ADMIN_KOTA),
+    *_get("keadaan.mode_form", ADMIN_KOTA),
+    *_post("keadaan.simpan_mode", ADMIN_KOTA, jawab=303),
+    *_post("keadaan.mode_normal", ADMIN_KOTA, jawab=303),
+    *_get("keadaan.angka", SIAPA_PUN),
 ]
 
 PUBLIK = frozenset(
@@ -303,6 +341,7 @@ PUBLIK = frozenset(
         *("static", "sehat.healthz", "sehat.readyz", "komponen.komponen", "komponen.dokumen"),
         *("masuk.masuk", "masuk.lupa_sandi", "masuk.keluar", "masuk.kedua", "masuk.pilihan_kunci", "masuk.masuk_kunci"),
         *("siapkan.mulai", "siapkan.simpan", "aktivasi.aktifkan"),
+        "keadaan.angka",  # by token, or on the machine itself
         *("verifikasi.periksa", "verifikasi.periksa_unggahan", "verifikasi.lihat", "verifikasi.bandingkan"),
     ]
 )

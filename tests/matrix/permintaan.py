@@ -21,7 +21,7 @@ from suite.core.workflow import Task
 from suite.naskah_dinas.daftar import SURAT_KELUAR
 from suite.naskah_dinas.models import SuratKeluar
 from suite.naskah_dinas.services.disposisi import daftar_instruksi
-from tests.matrix import dunia
+from tests.matrix import dunia, permintaan_api
 from tests.matrix.dunia import Dunia
 from tests.matrix.harapan import Baris
 
@@ -30,6 +30,8 @@ Isian = dict[str, Any]
 
 def alamat(b: Baris, d: Dunia, peran: str) -> str:
     """The address of the route for this object. Needs a request or application context."""
+    if (milik_api := permintaan_api.halaman(b, d)) is not None:
+        return milik_api
     kelompok, _, macam = b.endpoint.partition(".")
     nama, _, aksi = b.objek.partition(" ")
     nilai: dict[str, Any] = {}
@@ -74,6 +76,10 @@ def alamat(b: Baris, d: Dunia, peran: str) -> str:
         nilai = {"id": d.surat[nama].id}
     elif b.endpoint in {"berkas.berkaskan_masuk", "berkas.simpan_masuk"}:
         nilai = {"id": d.masuk[nama].id}
+    elif kelompok == "daftar_kode" and b.endpoint != "daftar_kode.daftar":
+        nilai = {"nama": "klasifikasi"} | _kode(b.endpoint, d)
+    elif kelompok == "usulan_daftar" and nama:
+        nilai = {"id": d.lain[f"usulan:{nama}"].id} | _kode(b.endpoint, d) | ({"nama": aksi} if aksi else {})
     elif b.endpoint == "berkas.lihat":
         nilai = {"id": d.berkas[nama].id}
     elif kelompok == "komentar" and nama:
@@ -86,6 +92,17 @@ def alamat(b: Baris, d: Dunia, peran: str) -> str:
     if b.endpoint in {"surat_keluar.paraf_banyak", "surat_keluar.simpan", "surat_masuk.simpan_catat"}:
         nilai = {}
     return url_for(b.endpoint, **nilai)
+
+
+def _kode(endpoint: str, d: Dunia) -> dict[str, Any]:
+    """What the addresses of code lists need besides the list or the proposal."""
+    return {
+        "daftar_kode.kode": {"kode": dunia.KLASIFIKASI},
+        "daftar_kode.unduh": {"id": d.lain["versi_klasifikasi"], "format": "csv"},
+        "daftar_kode.unduh_banding": {"format": "xlsx"},
+        "usulan_daftar.unduh_beda": {"format": "csv"},
+        "usulan_daftar.buang_perubahan": {"n": 1},
+    }.get(endpoint, {})
 
 
 def _kamus(endpoint: str, d: Dunia) -> dict[str, Any]:
@@ -206,12 +223,28 @@ ALASAN: Isian = {"alasan": "Alasan untuk uji.", "catatan": "Dasar hukum keliru."
 def isian(b: Baris, d: Dunia, peran: str) -> Isian:
     """The form that is posted (or, under `json`, the body)."""
     nama, _, aksi = b.objek.partition(" ")
+    if b.endpoint in permintaan_api.FORMULIR:
+        return dict(permintaan_api.FORMULIR[b.endpoint])
     buat = ISIAN.get(b.endpoint)
     if buat is not None:
         return buat(d, peran, nama, aksi)
     if b.endpoint.split(".")[0] in {"surat_keluar", "surat_masuk", "disposisi"} and nama:
         return ALASAN | {"versi": _versi(_kamus(b.endpoint, d)[nama])}
+    if b.endpoint.startswith("usulan_daftar."):
+        return ALASAN | {"versi": _versi(d.lain[f"usulan:{nama}"])} | _isi_usulan(b.endpoint)
     return dict(ALASAN)
+
+
+def _isi_usulan(endpoint: str) -> Isian:
+    kepala = {"mulai": (today() + timedelta(days=60)).isoformat(), "regulasi": "Kepwal 1", "sumber": "JDIH"}
+    ubah = {"tindakan": "ubah", "kode": "000.1", "uraian": "Ketatausahaan"}
+    return {
+        "daftar_kode.simpan_impor": kepala | {"berkas": (io.BytesIO(b"kode,uraian,aktif,inaktif,nasib_akhir,keamanan\n"), "a.csv")},
+        "daftar_kode.simpan_ubah": kepala | ubah,
+        "usulan_daftar.simpan_perbaiki": kepala,
+        "usulan_daftar.simpan_perubahan": ubah,
+        "usulan_daftar.simpan_pemetaan": {"kode_lama": "000.1.6", "kode_baru": dunia.KLASIFIKASI},
+    }.get(endpoint, {})
 
 
 def _versi(dok: Any) -> str:
@@ -289,6 +322,8 @@ ISIAN: dict[str, Callable[[Dunia, str, str, str], Isian]] = {
     },
     "berkas.simpan_keluar": lambda d, p, n, a: {"berkas_id": str(d.berkas["komunikasi"].id), "versi": _versi(d.surat[n])},
     "berkas.simpan_masuk": lambda d, p, n, a: {"berkas_id": str(d.berkas["kesehatan"].id), "versi": _versi(d.masuk[n])},
+    "daftar_kode.simpan_impor": lambda d, p, n, a: _isi_usulan("daftar_kode.simpan_impor"),
+    "daftar_kode.simpan_ubah": lambda d, p, n, a: _isi_usulan("daftar_kode.simpan_ubah"),
     "aktivasi.aktifkan": lambda d, p, n, a: {"pengenal": "x", "kode": "AAAA", "sandi_baru": "sandi yang panjang sekali"},
     "aktivasi.buat": lambda d, p, n, a: {"cara": "cetak", "ulang": "1"},
     "impor.unggah": lambda d, p, n, a: {"berkas": (io.BytesIO(UNIT), "unit.csv")},

@@ -19,12 +19,18 @@ from suite.core import db
 from suite.core.config import Config
 from suite.core.policy import IzinTidakDinyatakan, izin, izin_rute
 from suite.naskah_dinas.models import SuratKeluar
-from tests.matrix import permintaan
+from tests.matrix import permintaan, permintaan_api
 from tests.matrix.conftest import Panggung
-from tests.matrix.harapan import HARAPAN, PERAN, PUBLIK, TANPA_MASUK, Baris
+from tests.matrix.harapan import HARAPAN as HARAPAN_HALAMAN
+from tests.matrix.harapan import PERAN, TANPA_MASUK, Baris
+from tests.matrix.harapan import PUBLIK as PUBLIK_HALAMAN
+from tests.matrix.harapan_api import HARAPAN_API, PUBLIK_API
 
-LOG_BACA = {"log_baca"}
-"""What a GET may leave behind: that somebody read something sensitive."""
+HARAPAN = [*HARAPAN_HALAMAN, *HARAPAN_API]
+PUBLIK = PUBLIK_HALAMAN | PUBLIK_API
+
+LOG_BACA = {"log_baca", "batas_laju", "token_api"}
+"""What a GET may leave behind: that somebody read something sensitive, and that a token was used."""
 
 
 def _rute(app: Flask) -> set[tuple[str, str]]:
@@ -32,6 +38,8 @@ def _rute(app: Flask) -> set[tuple[str, str]]:
 
 
 def _kirim(klien: FlaskClient, b: Baris, panggung: Panggung, peran: str) -> TestResponse:
+    if permintaan_api.adalah_api(b):
+        return _kirim_api(b, panggung, peran)
     with panggung.app.test_request_context():
         alamat = permintaan.alamat(b, panggung.dunia, peran)
     if b.metode == "GET":
@@ -42,6 +50,22 @@ def _kirim(klien: FlaskClient, b: Baris, panggung: Panggung, peran: str) -> Test
     return klien.post(alamat, data=isian)
 
 
+def _kirim_api(b: Baris, panggung: Panggung, peran: str) -> TestResponse:
+    """With the token of the role, and nothing of a browser."""
+    d = panggung.dunia
+    with panggung.app.test_request_context():
+        alamat = permintaan_api.alamat(b, d)
+    isian = {} if b.metode == "GET" else permintaan_api.isian(b, d, peran, permintaan._versi)
+    jawab = panggung.app.test_client().open(alamat, method=b.metode, headers=permintaan_api.kepala(d, peran), **isian)
+    if jawab.status_code < 300:
+        BERHASIL.add((panggung.basis.toko, b.endpoint))
+    return jawab
+
+
+BERHASIL: set[tuple[str, str]] = set()
+"""(store, operation) of the API that have answered 2xx in the trials below."""
+
+
 def _salah(b: Baris, peran: str, jawab: TestResponse) -> str:
     """What is wrong with the answer, or nothing."""
     ke_masuk = jawab.status_code == 302 and jawab.location.startswith("/masuk?lanjut=")
@@ -49,8 +73,9 @@ def _salah(b: Baris, peran: str, jawab: TestResponse) -> str:
         baik = jawab.status_code in b.jawab and not ke_masuk
         harap: Any = b.jawab
     elif peran == TANPA_MASUK:
-        baik = ke_masuk if b.metode == "GET" else jawab.status_code == 401
-        harap = "ke halaman masuk" if b.metode == "GET" else 401
+        halaman = b.metode == "GET" and not permintaan_api.adalah_api(b)
+        baik = ke_masuk if halaman else jawab.status_code == 401
+        harap = "ke halaman masuk" if halaman else 401
     else:
         baik, harap = jawab.status_code in b.tolak, b.tolak
     if baik:
@@ -112,7 +137,7 @@ def test_setiap_post_menurut_tabel_pada_objek_segar(panggung: Panggung):
     sebelum = _isi_tabel()
     salah = []
     for b in HARAPAN:
-        if b.metode != "POST":
+        if b.metode == "GET":
             continue
         for peran in PERAN:
             klien = panggung.klien[peran] if peran != TANPA_MASUK else panggung.app.test_client()
@@ -122,6 +147,15 @@ def test_setiap_post_menurut_tabel_pada_objek_segar(panggung: Panggung):
                 salah.append(galat + " " + _kalimat(jawab))
     assert not salah, "\n".join(salah)
     assert _isi_tabel() == sebelum
+
+
+def test_setiap_operasi_api_pernah_berhasil_pada_objek_sungguhan(panggung: Panggung):
+    """Runs after the trials of every route: each operation of the document has answered 2xx at least once in them."""
+    operasi = {e for e, view in panggung.app.view_functions.items() if getattr(view, "_operasi_api", False)}
+    spek = panggung.app.extensions["openapi"]
+    ditulis = {o["operationId"] for jalur in spek["paths"].values() for o in jalur.values() if "operationId" in o}
+    assert {e.split(".")[1] for e in operasi} == ditulis and len(ditulis) > 50
+    assert operasi - {e for toko, e in BERHASIL if toko == panggung.basis.toko} == set()
 
 
 def _kalimat(jawab: TestResponse) -> str:

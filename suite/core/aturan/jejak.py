@@ -50,7 +50,7 @@ def merekam(pada: date | None = None) -> Iterator[Jejak]:
         _pada.reset(t2)
 
 
-def jelaskan(uraian: str, nilai: Any, *, rumus: str = "", sumber: str = "") -> None:
+def jelaskan(uraian: str, nilai: Any = "", *, rumus: str = "", sumber: str = "") -> None:
     """Say one step of the working (a rule calls it). Costs nothing unless somebody asks."""
     if (jejak := _jejak.get()) is not None:
         jejak.langkah.append(Langkah(uraian, nilai, rumus, sumber))

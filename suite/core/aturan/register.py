@@ -39,9 +39,14 @@ class Topik:
 
     @property
     def contoh(self) -> dict[str, Any] | None:
-        """An example input (`data/contoh_aturan.json` of the room): the calculator offers it, and by asking it the
-        register knows which parameter sets the rule reads."""
-        return _contoh().get(self.nama)
+        """An example input (`data/contoh_aturan.json` of the room): the calculator offers it."""
+        return next(iter(self.semua_contoh), None)
+
+    @property
+    def semua_contoh(self) -> tuple[dict[str, Any], ...]:
+        """All examples. By asking them the register knows which parameter sets the rule reads, so that a rule which
+        reads one set or another has an example for each."""
+        return _contoh().get(self.nama, ())
 
     @property
     def skema(self) -> Schema:
@@ -104,13 +109,14 @@ def semua_topik() -> list[Topik]:
 
 
 @cache
-def _contoh() -> dict[str, dict[str, Any]]:
+def _contoh() -> dict[str, tuple[dict[str, Any], ...]]:
     import suite
 
-    hasil: dict[str, dict[str, Any]] = {}
+    hasil: dict[str, tuple[dict[str, Any], ...]] = {}
     for akar in suite.__path__:
         for berkas in sorted(Path(akar).glob("*/data/contoh_aturan.json")):
-            hasil |= json.loads(berkas.read_text(encoding="utf-8"))
+            for nama, isi in json.loads(berkas.read_text(encoding="utf-8")).items():
+                hasil[nama] = tuple(isi) if isinstance(isi, list) else (isi,)
     return hasil
 
 
@@ -120,9 +126,10 @@ def topik(nama: str) -> Topik | None:
 
 
 def dibaca_oleh(topik: Topik) -> list[str]:
-    """Names of the parameters that the rule reads when it answers its example."""
+    """Names of the parameters that the rule reads when it answers its examples."""
     with merekam() as jejak:
-        hitung(topik.nama, topik.contoh)
+        for contoh in topik.semua_contoh:
+            hitung(topik.nama, contoh)
     return sorted({p.nama for p in jejak.parameter})
 
 

@@ -68,6 +68,11 @@ def daftarkan(jenis: JenisDaftar) -> None:
     _jenis[jenis.nama] = jenis
 
 
+def semua_jenis() -> list[JenisDaftar]:
+    """Every registered list, by name."""
+    return [_jenis[n] for n in sorted(_jenis)]
+
+
 def jenis_daftar(nama: str) -> JenisDaftar:
     """The registered list of that name. Raises `MasukanSalah`, naming those that exist."""
     if nama not in _jenis:

@@ -211,4 +211,6 @@ def _teks(sel: Sel) -> str:
         return ""
     if isinstance(sel, float) and sel.is_integer():
         return str(int(sel))
-    return " ".join(str(sel).split())
+    teks = " ".join(str(sel).split())
+    # our own exports put an apostrophe before what a spreadsheet would take for a formula
+    return teks[1:] if teks[:1] == "'" and teks[1:].lstrip()[:1] in {"=", "+", "-", "@"} else teks

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from sqlalchemy import ColumnElement, Select, and_, case, or_, select
 
 from suite.core.daftar_kode.kode import leluhur
-from suite.core.daftar_kode.models import DaftarKode, EntriKode, VersiDaftar
+from suite.core.daftar_kode.models import DaftarKode, EntriKode, PemetaanKode, UsulanDaftar, VersiDaftar
 from suite.core.db import session
+from suite.core.errors import MasukanSalah
+from suite.core.web.halaman import Kursor
 
 EJAAN = {
     "ijin": "izin",
@@ -90,3 +94,104 @@ def cari(daftar: str, kata: str, pada: date, *, limit: int = 20, hanya_daun: boo
     return list(
         session.scalars(q.order_by(None).order_by(peringkat, EntriKode.daun.desc(), EntriKode.urutan).limit(limit))
     )
+
+
+# Versions ----------------------------------------------------------------------------------------------------------
+
+
+VERSI_TERBANYAK = 500
+"""Versions of one list that are read at once: a list gets a few a year."""
+
+
+def daftar_bernama(nama: str) -> DaftarKode | None:
+    return session.scalars(select(DaftarKode).where(DaftarKode.nama == nama)).one_or_none()
+
+
+def versi_semua(daftar: str) -> Sequence[VersiDaftar]:
+    """All versions of a list, newest first."""
+    q = select(VersiDaftar).join(VersiDaftar.daftar).where(DaftarKode.nama == daftar)
+    return session.scalars(q.order_by(VersiDaftar.mulai.desc()).limit(VERSI_TERBANYAK)).all()
+
+
+def anak_halaman(versi: VersiDaftar, kode: str | None, setelah: str | None, batas: int) -> Sequence[EntriKode]:
+    """At most `batas` codes one level below (None: at the top) of a version, in order, those after the code `setelah`."""
+    q = select(EntriKode).where(EntriKode.versi_id == versi.id, EntriKode.induk_kode == kode)
+    if setelah is not None:
+        dari = select(EntriKode.urutan).where(EntriKode.versi_id == versi.id, EntriKode.kode == setelah)
+        q = q.where(EntriKode.urutan > dari.scalar_subquery())
+    return session.scalars(q.order_by(EntriKode.urutan).limit(batas)).all()
+
+
+def usulan_halaman(kursor: Kursor | None, ukuran: int) -> Sequence[UsulanDaftar]:
+    """One page of proposals, newest first (one row too many, read from `kursor` on)."""
+    q = select(UsulanDaftar)
+    mundur = kursor is not None and kursor.mundur
+    if kursor is not None:
+        q = q.where(UsulanDaftar.id > kursor.kunci[0] if mundur else UsulanDaftar.id < kursor.kunci[0])
+    q = q.order_by(UsulanDaftar.id if mundur else UsulanDaftar.id.desc())
+    return session.scalars(q.limit(ukuran + 1)).all()
+
+
+def riwayat_kode(daftar: str, kode: str) -> Sequence[EntriKode]:
+    """The code in each version that has it, newest first."""
+    q = select(EntriKode).join(EntriKode.versi).join(VersiDaftar.daftar)
+    q = q.where(DaftarKode.nama == daftar, EntriKode.kode == kode)
+    return session.scalars(q.order_by(VersiDaftar.mulai.desc()).limit(VERSI_TERBANYAK)).all()
+
+
+def pemetaan(dari: VersiDaftar, ke: VersiDaftar, kode: str | None = None) -> Sequence[PemetaanKode]:
+    """The approved mapping between two neighbouring versions, of one old code or of all; only what does not stay."""
+    q = select(PemetaanKode).join(UsulanDaftar, UsulanDaftar.id == PemetaanKode.usulan_id)
+    q = q.where(UsulanDaftar.dasar_versi_id == dari.id, UsulanDaftar.hasil_versi_id == ke.id)
+    if kode is not None:
+        q = q.where(PemetaanKode.kode_lama == kode)
+    return session.scalars(q.order_by(PemetaanKode.kode_lama, PemetaanKode.kode_baru)).all()
+
+
+def asal_kode(dari: VersiDaftar, ke: VersiDaftar, kode: str) -> Sequence[PemetaanKode]:
+    """The approved mapping rows of two neighbouring versions that lead to a new code."""
+    q = select(PemetaanKode).join(UsulanDaftar, UsulanDaftar.id == PemetaanKode.usulan_id)
+    q = q.where(
+        UsulanDaftar.dasar_versi_id == dari.id, UsulanDaftar.hasil_versi_id == ke.id, PemetaanKode.kode_baru == kode
+    )
+    return session.scalars(q.order_by(PemetaanKode.kode_lama)).all()
+
+
+def petakan(kode: str, dari_versi: VersiDaftar, ke_versi: VersiDaftar) -> list[str]:
+    """What a code of one version is called in a later one of the same list, over all versions between; none: it ended.
+
+    Each step takes the approved mapping; a code that it does not name stays as long as it exists. Raises `MasukanSalah`
+    when the versions are of different lists or in the wrong order, or the code is not in the first.
+    """
+    if dari_versi.daftar_id != ke_versi.daftar_id or dari_versi.mulai > ke_versi.mulai:
+        raise MasukanSalah("Pemetaan berjalan dari versi lama ke versi baru daftar yang sama.")
+    q = select(VersiDaftar).where(
+        VersiDaftar.daftar_id == dari_versi.daftar_id,
+        VersiDaftar.mulai >= dari_versi.mulai,
+        VersiDaftar.mulai <= ke_versi.mulai,
+    )
+    urut = session.scalars(q.order_by(VersiDaftar.mulai)).all()
+    kini = [kode]
+    if not _yang_ada(dari_versi.id, kini):
+        raise MasukanSalah(f"Kode {kode[:40]} tidak ada pada versi {dari_versi.regulasi}.")
+    for lama, baru in pairwise(urut):
+        q_peta = select(PemetaanKode.kode_lama, PemetaanKode.kode_baru).join(
+            UsulanDaftar, UsulanDaftar.id == PemetaanKode.usulan_id
+        )
+        q_peta = q_peta.where(
+            UsulanDaftar.dasar_versi_id == lama.id,
+            UsulanDaftar.hasil_versi_id == baru.id,
+            PemetaanKode.kode_lama.in_(kini),
+        )
+        tujuan: dict[str, list[str]] = {}
+        for asal, ke in session.execute(q_peta.order_by(PemetaanKode.id)):
+            tujuan.setdefault(asal, []).extend([ke] if ke is not None else [])
+        lanjut = list(dict.fromkeys(t for k in kini for t in tujuan.get(k, [k])))
+        kini = _yang_ada(baru.id, lanjut)
+    return kini
+
+
+def _yang_ada(versi_id: int, kode: list[str]) -> list[str]:
+    q = select(EntriKode.kode).where(EntriKode.versi_id == versi_id, EntriKode.kode.in_(kode))
+    ada = set(session.scalars(q))
+    return [k for k in kode if k in ada]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -18,7 +19,7 @@ from suite.core.daftar_kode.periksa import Beda, Catatan, Galat, beda, periksa, 
 from suite.core.daftar_kode.queries import bentuk_cari, versi_pada
 from suite.core.db import session
 from suite.core.errors import AturanDilanggar, Konflik
-from suite.core.impor.baca import baca_tabel
+from suite.core.impor.baca import Sel, baca_tabel
 
 POTONG = 5_000
 """Rows or codes a statement."""
@@ -57,11 +58,16 @@ def pratinjau(jenis: str, isi: bytes, *, mulai: date | None = None) -> Pratinjau
 
     Raises `MasukanSalah` for an unknown list or a file that is no table; errors in rows are in the answer.
     """
+    return pratinjau_tabel(jenis, baca_tabel(isi), mulai=mulai)
+
+
+def pratinjau_tabel(jenis: str, tabel: Sequence[Sequence[Sel]], *, mulai: date | None = None) -> Pratinjau:
+    """As `pratinjau`, for rows that have been read already (heading first)."""
     j = jenis_daftar(jenis)
-    hasil = periksa(j, baca_tabel(isi))
+    hasil = periksa(j, tabel)
     mulai = mulai or j.mulai
     ada = versi_pada(jenis, mulai)
-    lama = _isi_versi(ada.id) if ada else {}
+    lama = isi_versi(ada.id) if ada else {}
     return Pratinjau(
         jenis=j,
         mulai=mulai,
@@ -89,9 +95,22 @@ def impor(
     closes the version before it. Raises `AturanDilanggar` (kode `berkas`) when a row is wrong, `Konflik` when a code
     that is in use would vanish. To see first what would happen: `pratinjau`.
     """
+    return impor_tabel(actor, jenis, baca_tabel(isi), mulai=mulai, regulasi=regulasi, sumber=sumber)
+
+
+def impor_tabel(
+    actor: Actor,
+    jenis: str,
+    tabel: Sequence[Sequence[Sel]],
+    *,
+    mulai: date | None = None,
+    regulasi: str | None = None,
+    sumber: str | None = None,
+) -> HasilImpor:
+    """As `impor`, for rows that have been read already (heading first)."""
     j = jenis_daftar(jenis)
-    daftar = _kunci_daftar(j)
-    p = pratinjau(jenis, isi, mulai=mulai)
+    daftar = kunci_daftar(j)
+    p = pratinjau_tabel(jenis, tabel, mulai=mulai)
     if p.galat:
         g = p.galat[0]
         raise AturanDilanggar(
@@ -133,7 +152,7 @@ def impor(
     return HasilImpor(keadaan, versi, p)
 
 
-def _kunci_daftar(j: JenisDaftar) -> DaftarKode:
+def kunci_daftar(j: JenisDaftar) -> DaftarKode:
     """The list's row, locked: two imports of one list wait for each other."""
     daftar = session.scalars(select(DaftarKode).where(DaftarKode.nama == j.nama).with_for_update()).one_or_none()
     if daftar is None:
@@ -143,8 +162,13 @@ def _kunci_daftar(j: JenisDaftar) -> DaftarKode:
     return daftar
 
 
-def _isi_versi(versi_id: int) -> dict[str, tuple[str, dict[str, str]]]:
-    q = select(EntriKode.kode, EntriKode.uraian, EntriKode.data).where(EntriKode.versi_id == versi_id)
+def isi_versi(versi_id: int) -> dict[str, tuple[str, dict[str, str]]]:
+    """The whole content of a version: code → (description, further columns), in the order of the codes."""
+    q = (
+        select(EntriKode.kode, EntriKode.uraian, EntriKode.data)
+        .where(EntriKode.versi_id == versi_id)
+        .order_by(EntriKode.urutan)
+    )
     return {kode: (uraian, data) for kode, uraian, data in session.execute(q)}
 
 

@@ -11,6 +11,7 @@ from werkzeug.routing import IntegerConverter, Map
 
 from suite.core import db
 from suite.core.errors import Konflik, LayananTerganggu
+from suite.core.pulih.mode import menolak
 
 HANYA_BACA = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -46,8 +47,13 @@ class Suite(Flask):
     def full_dispatch_request(self) -> Response:
         if request.endpoint in _TANPA_BASIS_DATA:
             return super().full_dispatch_request()
+        from suite.core.api import masuk  # stands upon this module
+
         try:
-            with db.transaksi(baca=request.method in HANYA_BACA):
+            if masuk.operasi_api():
+                masuk.hitung()
+            # In read-only mode a refused post writes nothing and waits for no writer.
+            with db.transaksi(baca=request.method in HANYA_BACA or menolak() is not None):
                 response = super().full_dispatch_request()
                 if response.status_code >= 400 and not g.get("simpan_juga"):
                     raise _Batalkan(response)
@@ -59,6 +65,8 @@ class Suite(Flask):
         except DataError as galat:  # flushed by the commit itself: as if the view had met it
             return self._jawab(galat)
         except OperationalError as galat:
+            if terputus(galat):
+                return self._jawab(galat)
             if not sibuk(galat):
                 raise
             return self._jawab(LayananTerganggu("Basis data sedang sibuk. Isian Anda aman; coba lagi sebentar lagi."))
@@ -69,6 +77,14 @@ class Suite(Flask):
 
 
 _TANPA_BASIS_DATA = frozenset({"static", "sehat.healthz"})
+
+
+def terputus(galat: DBAPIError) -> bool:
+    """The database is not there: it does not answer, is starting, or went away (a crash, a restart)."""
+    kode = getattr(galat.orig, "sqlstate", None)
+    if kode is not None:
+        return kode.startswith(("08", "57P"))
+    return galat.connection_invalidated or type(galat.orig).__module__.startswith("psycopg")
 
 
 def sibuk(galat: DBAPIError) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import structlog
-from flask import Flask, Response, g, jsonify, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, g, jsonify, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
@@ -19,10 +19,9 @@ from suite.core.errors import (
     LayananTerganggu,
     MasukanSalah,
     TanpaIzin,
-    TerlaluSering,
     TidakDitemukan,
 )
-from suite.core.http.application import sibuk
+from suite.core.http.application import sibuk, terputus
 
 log = structlog.get_logger("suite.galat")
 
@@ -54,7 +53,7 @@ def _galat_suite(galat: GalatSuite) -> tuple[Response | str, int] | Response:
     if db.sedang_transaksi():
         db.session.rollback()
     else:
-        g.tanpa_kerangka = True  # the shell asks the database, and nobody would end what it begins
+        _tanpa_orang()  # the shell asks the database, and nobody would end what it begins
     if isinstance(galat, BelumMasuk) and not ingin_json() and request.method == "GET":
         return redirect(url_for("masuk.masuk", lanjut=request.full_path.rstrip("?")))  # type: ignore[return-value]
     if ingin_json():
@@ -63,9 +62,15 @@ def _galat_suite(galat: GalatSuite) -> tuple[Response | str, int] | Response:
     else:
         jawab = Response(_halaman(galat), mimetype="text/html")
     jawab.status_code = galat.status
-    if isinstance(galat, TerlaluSering):
-        jawab.headers["Retry-After"] = str(galat.tunggu)
+    if tunggu := getattr(galat, "tunggu", 0):  # too often, or read-only for a while
+        jawab.headers["Retry-After"] = str(tunggu)
     return jawab
+
+
+def _tanpa_orang() -> None:
+    """Show the page as to a stranger: whatever asks the database who is there would fail again, and the page with it."""
+    g.tanpa_kerangka = True
+    g._login_user = current_app.login_manager.anonymous_user()  # type: ignore[attr-defined]
 
 
 def _halaman(galat: GalatSuite) -> str:
@@ -118,6 +123,12 @@ def _tak_tersimpan(_galat: Exception) -> Any:
 
 
 def _operasional(galat: DBAPIError) -> Any:
+    if terputus(galat):
+        log.warning("basis data tidak terjangkau", galat=str(galat.orig)[:200])
+        _tanpa_orang()
+        hal = LayananTerganggu("Basis data belum terjangkau. Isian Anda tidak hilang; coba lagi sebentar lagi.")
+        hal.tunggu = 5  # type: ignore[attr-defined]
+        return _galat_suite(hal)
     if sibuk(galat):
         return _galat_suite(LayananTerganggu("Sistem sedang sibuk. Isian Anda aman; coba lagi sebentar lagi."))
     return _kutu(galat)
@@ -127,7 +138,7 @@ def _kutu(galat: Exception) -> Any:
     log.exception("galat tak terduga", exc_info=galat)
     if db.sedang_transaksi():
         db.session.rollback()
-    g.tanpa_kerangka = True  # the bug may be in what the shell shows
+    _tanpa_orang()  # the bug may be in what the shell shows
     return _galat_suite(
         _Umum("Ada kesalahan pada sistem, bukan pada isian Anda. Yang sudah tersimpan tetap aman.", 500)
     )

@@ -14,6 +14,7 @@ from sqlalchemy import CompoundSelect, literal, select, union_all
 
 from suite.core import audit, clock, kota, notifications
 from suite.core.actor import Actor
+from suite.core.api import masuk as api_masuk
 from suite.core.db import session
 from suite.core.http import menu
 from suite.core.identity import queries as identitas
@@ -41,9 +42,12 @@ def _mulai() -> None:
     if request.endpoint in {"static", "sehat.healthz", None}:
         return
     kota.profil()  # its zone is the clock of everything that follows
-    if current_user.is_authenticated:
+    if api_masuk.operasi_api():
+        g.actor = api_masuk.aktor(ip=_ip(), request_id=g.request_id)
+    elif current_user.is_authenticated:
         g.actor = identitas.susun_actor(current_user.account, ip=_ip(), request_id=g.request_id)
-        audit.atas_nama(g.actor)
+    if (actor := g.get("actor")) is not None:
+        audit.atas_nama(actor)
 
 
 def _ip() -> str:

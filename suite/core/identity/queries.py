@@ -8,7 +8,21 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, exists, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Date,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.orm import aliased, joinedload
 
 from suite.core import akses
@@ -28,7 +42,7 @@ def berlaku(model: Any, pada: Any = None) -> ColumnElement[bool]:
 
 
 def susun_actor(account: Account, *, ip: str = "", request_id: str = "", pada: date | None = None) -> Actor:
-    """The actor of an account: assignments, roles and access keys as they stand on the date. Three queries.
+    """The actor of an account: assignments, roles and access keys as they stand on the date. Two queries.
 
     A definitif holder whose post is held by a Plh. today does not act in that post: the Plh. does.
     """
@@ -37,8 +51,7 @@ def susun_actor(account: Account, *, ip: str = "", request_id: str = "", pada: d
     if pegawai is None:
         return Actor(account.id, None, account.nama_login, ip=ip, request_id=request_id)
     penugasan = penugasan_pegawai(pegawai.id, pada)
-    peran = session.execute(_q_peran(), {"pegawai": pegawai.id, "pada": pada}).all()
-    unit_kunci = _atas([p.unit_id for p in penugasan])
+    peran, unit_kunci = _peran_dan_unit(pegawai.id, [p.unit_id for p in penugasan], pada)
     kunci = {akses.kunci_pegawai(pegawai.id)}
     kunci |= {akses.kunci_jabatan(p.jabatan_id) for p in penugasan}
     kunci |= {akses.kunci_unit(u) for u in unit_kunci}
@@ -70,13 +83,6 @@ def penugasan_pegawai(pegawai_id: int, pada: date | None = None) -> list[Penugas
 
 
 # What every request asks: built once, since building the statements costs more than the store needs to answer them.
-
-
-@cache
-def _q_peran() -> Select[str, int | None]:
-    return select(Peran.nama, Peran.unit_id).where(
-        Peran.pegawai_id == bindparam("pegawai"), berlaku(Peran, bindparam("pada", type_=Date))
-    )
 
 
 _AKTIF: tuple[Any, ...] = (
@@ -130,22 +136,27 @@ def _q_penerima() -> Select[int, str, int]:
 
 
 @cache
-def _q_atas() -> Select[int]:
+def _q_peran_dan_unit() -> CompoundSelect[str, int | None]:
+    """Roles of a person, and (without a name) these units with all above them: one question for every page."""
     dasar = (
         select(UnitKerja.id, UnitKerja.induk_id)
         .where(UnitKerja.id.in_(bindparam("awal", expanding=True)))
         .cte("atas", recursive=True)
     )
     naik = dasar.union(select(UnitKerja.id, UnitKerja.induk_id).join(dasar, UnitKerja.id == dasar.c.induk_id))
-    return select(naik.c.id)
+    peran = select(Peran.nama, Peran.unit_id).where(
+        Peran.pegawai_id == bindparam("pegawai"), berlaku(Peran, bindparam("pada", type_=Date))
+    )
+    return union_all(peran, select(literal(""), naik.c.id))
 
 
-def _atas(unit_ids: Iterable[int]) -> set[int]:
-    """These units and all above them."""
-    awal = sorted(set(unit_ids))
-    if not awal:
-        return set()
-    return set(session.scalars(_q_atas(), {"awal": awal}))
+def _peran_dan_unit(
+    pegawai_id: int, unit_ids: Iterable[int], pada: date
+) -> tuple[list[tuple[str, int | None]], set[int]]:
+    """The person's roles on the date, and these units with all above them."""
+    isi = {"pegawai": pegawai_id, "pada": pada, "awal": sorted(set(unit_ids))}
+    semua = [(nama, unit_id) for nama, unit_id in session.execute(_q_peran_dan_unit(), isi)]
+    return [x for x in semua if x[0]], {u for nama, u in semua if not nama and u is not None}
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,8 @@ bp = Blueprint("impor", __name__, template_folder="templates")
 
 TAMPIL = 50
 """Rows of each state that the page shows; the file of broken rows holds them all."""
+CONTOH = 10
+"""New rows shown: they say nothing that the file does not."""
 RIWAYAT = 20
 
 
@@ -76,7 +78,8 @@ def unggah(jenis: str) -> ResponseReturnValue:
 @izin(services.IZIN, objek=_impor)
 def lihat(impor: Impor) -> ResponseReturnValue:
     tabel = services.tabel(impor)
-    baris = {k: [b for b in tabel.baris if b.keadaan == k][:TAMPIL] for k in ("salah", "ubah", "baru")}
+    banyak = {"salah": TAMPIL, "ubah": TAMPIL, "baru": CONTOH}
+    baris = {k: [b for b in tabel.baris if b.keadaan == k][:n] for k, n in banyak.items()}
     konteks: dict[str, Any] = {"hitung": tabel.hitung(), "baris": baris, "tampil": TAMPIL, "tabel": tabel}
     return render_template("impor/lihat.html", impor=impor, jenis=tabel.jenis, **konteks)
 

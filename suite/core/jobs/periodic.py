@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import delete, func, select
 
 from suite.core import ratelimit
+from suite.core.api import idempotensi
 from suite.core.audit.seal import segel
 from suite.core.clock import now
 from suite.core.db import session
@@ -66,6 +67,7 @@ def bersih_bersih(langkah: Langkah) -> dict[str, Any] | None:
             session.execute(delete(model).where(model.id.in_(ada)).execution_options(synchronize_session=False))
         dibuang += len(ada)
     ratelimit.bersihkan()
+    dibuang += idempotensi.bersihkan(SEKALI_HAPUS)
     sudah = int(langkah.kursor or 0) + dibuang
     if dibuang:
         langkah.kemajuan(sudah, sudah + 1, "Membuang yang usang")

@@ -7,8 +7,9 @@ import secrets
 import signal
 import socket
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import Any
 
@@ -26,12 +27,15 @@ from suite.core.identity.models import Account
 from suite.core.identity.queries import susun_actor
 from suite.core.jobs import kinds, queue
 from suite.core.jobs.models import Job
+from suite.core.pulih import denyut, mode
 
 log = structlog.get_logger("suite.jobs")
 
 SEWA = timedelta(seconds=30)
 JEDA_KOSONG = 1.0
 """Seconds between two looks at an empty queue."""
+DENYUT = 10.0
+"""Seconds between two signs of life."""
 
 
 class SewaHilang(Exception):
@@ -49,6 +53,7 @@ class Pekerja:
         self.jeda = jeda
         self.berkala = berkala
         self._berhenti = threading.Event()
+        self._ditandai = float("-inf")
 
     def hentikan(self, *_: Any) -> None:
         """Finish the running step, then end."""
@@ -62,7 +67,12 @@ class Pekerja:
         """Work until told to stop (or, `sekali`, until nothing is due); returns how many jobs were taken."""
         diambil = 0
         log.info("pekerja mulai", pekerja=self.nama)
+        denyut.buang_usang(self.config.var)
         while not self._berhenti.is_set():
+            self._tandai()
+            if mode.kini(self.config.var) is not None and not sekali:
+                self._berhenti.wait(self.jeda)
+                continue
             try:
                 self._jadwalkan()
                 job_id = self._ambil()
@@ -79,8 +89,16 @@ class Pekerja:
                 break
             else:
                 self._berhenti.wait(self.jeda)
+        denyut.hapus(self.config.var)
         log.info("pekerja berhenti", pekerja=self.nama, diambil=diambil)
         return diambil
+
+    def _tandai(self, sedang: str = "") -> None:
+        """A sign of life every few seconds; a full disk is no reason to stop working."""
+        if sedang or time.monotonic() - self._ditandai > DENYUT:
+            self._ditandai = time.monotonic()
+            with suppress(OSError):
+                denyut.tandai(self.config.var, self.nama, sedang)
 
     def _jadwalkan(self) -> None:
         if not self.berkala:
@@ -112,6 +130,7 @@ class Pekerja:
         """Step after step until the job is over, or this worker is told to stop."""
         with self._denyut(job_id):
             while True:
+                self._tandai()
                 try:
                     masih = self._langkah(job_id)
                 except SewaHilang:
@@ -122,7 +141,7 @@ class Pekerja:
                     return
                 if not masih:
                     return
-                if self._berhenti.is_set():
+                if self._berhenti.is_set() or mode.kini(self.config.var) is not None:
                     with db.transaksi():
                         queue.ubah_milik(
                             job_id, self.nama, keadaan="antre", pekerja="", sewa_sampai=None, setelah=now()

@@ -129,9 +129,8 @@ def hitung(koneksi: Connection, tabel: Tabel) -> tuple[int, dict[str, int]]:
     bagian = ["count(*)"]
     for n in angka:  # in halves: a sum of ids may leave 64 bits, and SQLite would fail
         bagian += [f'coalesce(sum("{n}" / 1048576), 0)', f'coalesce(sum("{n}" % 1048576), 0)']
-    baris = koneksi.exec_driver_sql(
-        f'SELECT {", ".join(bagian)} FROM "{tabel.nama}"'.replace("%", _persen(koneksi))
-    ).one()
+    perintah = f'SELECT {", ".join(bagian)} FROM "{tabel.nama}"'  # noqa: S608  (names are the catalogue's own)
+    baris = koneksi.exec_driver_sql(perintah.replace("%", _persen(koneksi))).one()
     jumlah = {n: int(baris[1 + 2 * i]) * 1048576 + int(baris[2 + 2 * i]) for i, n in enumerate(angka)}
     return int(baris[0]), jumlah
 

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm.exc import StaleDataError
 
-from suite.core import audit, notifications
+from suite.core import audit, notifications, peristiwa
 from suite.core.actor import Actor, PenugasanAktif
 from suite.core.clock import local, now, today
 from suite.core.db import session
@@ -295,6 +295,7 @@ def _catat(
         )
     )
     audit.sebut(f"{alur}.{nama}", dok, actor, sebagai)
+    peristiwa.gerak(alur, nama, dok.id)
 
 
 def _selaraskan_tugas(dok: Any, actor: Actor, hasil: str = "", kini: Sequence[Task] | None = None) -> None:
@@ -329,6 +330,7 @@ def _selaraskan_tugas(dok: Any, actor: Actor, hasil: str = "", kini: Sequence[Ta
             notifications.beri_tahu(
                 u.untuk, judul=u.alasan or judul, isi=u.judul or judul, url=url, kecuali=actor.pegawai_id, jenis="tugas"
             )
+            peristiwa.tugas_dibuka(terdaftar.nama, dok.id, u.aksi, u.alasan, u.untuk)
 
 
 def _sudah(dok: Any) -> str:

@@ -48,6 +48,24 @@ def tugas_saya(actor: Actor, *, jenis: str | None = None, batas: int = 100) -> S
     return session.scalars(q.order_by(Task.tenggat.is_(None), Task.tenggat, Task.id).limit(batas)).all()
 
 
+def tugas_milik(actor: Actor, task_id: int) -> Task | None:
+    """The open task of this id if it is the actor's."""
+    return session.scalars(select(Task).where(Task.id == task_id, _milik(actor))).first()
+
+
+def versi_dokumen(tugas: Sequence[Task]) -> dict[tuple[str, int], int]:
+    """(kind, id) → present version of the documents of these tasks. One query a kind."""
+    per_jenis: dict[str, set[int]] = {}
+    for t in tugas:
+        per_jenis.setdefault(t.jenis, set()).add(t.objek_id)
+    hasil: dict[tuple[str, int], int] = {}
+    for jenis, ids in per_jenis.items():
+        model = declare.terdaftar(jenis).model
+        q = select(model.id, model.versi).where(model.id.in_(ids))
+        hasil.update({(jenis, i): v for i, v in session.execute(q)})
+    return hasil
+
+
 def yang_ditunggu(pegawai_id: int, kecuali_kunci: frozenset[str], batas: int = 20) -> Sequence[Task]:
     """The person's own documents that wait in somebody else's hands, longest waiting first."""
     q = (

@@ -3,7 +3,7 @@
 Services call these directly; the `topik_*` modules offer the same functions to the rule register.
 """
 
-from suite.kepegawaian.rules import topik_gaji, topik_hadir, topik_karier
+from suite.kepegawaian.rules import topik_gaji, topik_hadir, topik_karier, topik_pajak, topik_pegawai
 from suite.kepegawaian.rules.cuti import boleh_plt, hari_cuti, pejabat_cuti, periksa_cuti, saldo_cuti
 from suite.kepegawaian.rules.disiplin import usul_disiplin
 from suite.kepegawaian.rules.duk import urut_kepangkatan
@@ -54,6 +54,8 @@ __all__ = [
     "topik_gaji",
     "topik_hadir",
     "topik_karier",
+    "topik_pajak",
+    "topik_pegawai",
     "urut_kepangkatan",
     "usul_disiplin",
 ]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from suite.core.aturan import Parameter, parameter, parameter_terbaru
+from suite.core.aturan import Parameter, parameter_terbaru
 from suite.core.errors import AturanDilanggar
 from suite.core.kalender import tambah_bulan, tambah_tahun
 from suite.core.pangkat import semua_golongan
@@ -94,13 +94,17 @@ def pangkat_reguler(
     """May somebody be promoted regularly, and from when? `penilaian` are the last yearly ratings, latest last.
 
     Four years in the rank and good ratings of the last two years, up to the ceiling of the schooling (PP 99/2000 jo
-    12/2002; Peraturan BKN 2/2025). Raises `AturanDilanggar`: golongan, pendidikan, pangkat_puncak, penilaian.
+    12/2002; Peraturan BKN 2/2025). Raises `AturanDilanggar`: golongan, pendidikan, pangkat_puncak,
+    penilaian, tabel (a TMT before the first ceilings that are shipped).
     """
     semua = [g for (jenis, _), g in semua_golongan().items() if jenis == "PNS"]
     kode = [g.golongan for g in semua]
     if golongan not in kode:
         raise AturanDilanggar(f"Golongan ruang {golongan[:20]} tidak dikenal.", kode="golongan", field="golongan")
-    puncak = parameter_terbaru("kepegawaian.pangkat_puncak")
+    syarat = menurut or pada_tanggal("kepegawaian.pangkat_reguler", tmt_pangkat)
+    memenuhi = tambah_tahun(tmt_pangkat, syarat["tahun_dalam_pangkat"])
+    tmt_baru = periode_kenaikan_pangkat(memenuhi)
+    puncak = pada_tanggal("kepegawaian.pangkat_puncak", tmt_baru)
     if pendidikan not in puncak:
         raise AturanDilanggar(
             f"Pendidikan {pendidikan[:40]} tidak dikenal. Pilih: {', '.join(puncak)}.",
@@ -115,7 +119,6 @@ def pangkat_reguler(
             field="golongan",
             sumber=puncak.sumber,
         )
-    syarat = menurut or parameter("kepegawaian.pangkat_reguler", tmt_pangkat)
     akhir = penilaian[-syarat["tahun_penilaian"] :]
     if len(akhir) < syarat["tahun_penilaian"] or any(p not in syarat["penilaian"] for p in akhir):
         raise AturanDilanggar(
@@ -124,9 +127,8 @@ def pangkat_reguler(
             field="penilaian",
             sumber=syarat.sumber,
         )
-    memenuhi = tambah_tahun(tmt_pangkat, syarat["tahun_dalam_pangkat"])
     baru = semua[kode.index(golongan) + 1]
-    return PangkatReguler(baru.golongan, baru.pangkat, memenuhi, periode_kenaikan_pangkat(memenuhi), tertinggi)
+    return PangkatReguler(baru.golongan, baru.pangkat, memenuhi, tmt_baru, tertinggi)
 
 
 @dataclass(frozen=True)

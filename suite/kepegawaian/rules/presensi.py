@@ -6,6 +6,7 @@ Source: Perpres 21/2023 (hours); thresholds and window are the city's (`kepegawa
 from __future__ import annotations
 
 import calendar
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -85,7 +86,7 @@ def keadaan_hari(
     masuk, pulang = _masuk_pulang(catatan, mulai, selesai)
     telat = 0 if masuk is None else max(0, (masuk - mulai) // timedelta(minutes=1))
     psw = 0 if pulang is None else max(0, (selesai - pulang) // timedelta(minutes=1))
-    terberat = len(p["tingkat"])
+    terberat = len(p["batas_menit"]) + 1
     kode = [
         f"{nama}{terberat if rekaman is None else _tingkat(p, menit)}"
         for nama, rekaman, menit in (("TL", masuk, telat), ("PSW", pulang, psw))
@@ -171,4 +172,4 @@ def _masuk_pulang(
 
 
 def _tingkat(p: Parameter, menit: int) -> int:
-    return next(i for i, t in enumerate(p["tingkat"], start=1) if menit <= t.get("sampai", menit))
+    return bisect_left(p["batas_menit"], menit) + 1

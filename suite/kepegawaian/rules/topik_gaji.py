@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -16,22 +15,18 @@ from suite.kepegawaian.rules.gaji.bulanan import Gaji, gaji_bulan
 from suite.kepegawaian.rules.gaji.fakta import (
     STATUS,
     Fakta,
-    FaktaAnak,
     FaktaGaji,
     FaktaJabatan,
-    FaktaPasangan,
     FaktaStatus,
+    SetahunSebelum,
 )
-from suite.kepegawaian.rules.gaji.iuran import Iuran, iuran
-from suite.kepegawaian.rules.gaji.ketentuan import ketentuan_iuran
 from suite.kepegawaian.rules.gaji.ketiga_belas import BAGIAN, gaji_ketiga_belas
-from suite.kepegawaian.rules.gaji.pph21 import PajakBulan, PajakTahun, pph21_bulan, pph21_setahun
 from suite.kepegawaian.rules.gaji.rapel import rapel
-from suite.kepegawaian.rules.tabel import JENIS_ASN, baca_bulan, salah_isi, tulis_bulan
+from suite.kepegawaian.rules.gaji.uraian import uraikan_gaji, uraikan_ketiga_belas, uraikan_rapel
+from suite.kepegawaian.rules.isian_gaji import MasukanKeluarga, Rupiah, baca_keluarga
+from suite.kepegawaian.rules.tabel import baca_bulan, salah_isi, tulis_bulan
 
 SUMBER_GAJI = "PP 7/1977 Ps 5-6, 16-17 jo PP 5/2024; Perpres 98/2020 jo 11/2024; SE-2/A/522/0193"
-SUMBER_PPH = "PP 58/2023 Ps 2; UU PPh Ps 17, 21; PMK 101/2016; PMK 168/2023; PP 80/2010"
-RUPIAH_TERBESAR = 10**13
 _PERSEN = re.compile(r"[0-9]{1,3}(\.[0-9]{1,6})?")
 
 
@@ -43,13 +38,6 @@ class Persen(Teks):
         if type(teks) is not str or not _PERSEN.fullmatch(teks):
             raise ValidationError('Harus persen, misalnya 50 atau "12.5".')
         return Fraction(teks)
-
-
-class Rupiah(Bulat):
-    """Whole rupiah, not negative."""
-
-    def __init__(self, **kw: Any) -> None:
-        super().__init__(paling_besar=RUPIAH_TERBESAR, **kw)
 
 
 # --- facts ---------------------------------------------------------------------------------------------------------
@@ -74,18 +62,6 @@ class MasukanJabatan(Skema):
     jenjang = Teks(allow_none=True, panjang=100)
 
 
-class MasukanKeluarga(Skema):
-    hubungan = Pilihan("istri", "suami", "anak", required=True)
-    mulai = Tanggal(allow_none=True)
-    selesai = Tanggal(allow_none=True)
-    asn_gaji_pokok = Rupiah(allow_none=True)
-    pada = Pilihan("sendiri", "pasangan", allow_none=True)
-    lahir = Tanggal(allow_none=True)
-    kawin = Tanggal(allow_none=True)
-    bekerja = Tanggal(allow_none=True)
-    sekolah_sampai = Tanggal(allow_none=True)
-
-
 class MasukanPotongan(Skema):
     nama = Teks(required=True, panjang=200)
     jumlah = Rupiah(required=True)
@@ -106,15 +82,7 @@ def baca_fakta(isi: Mapping[str, Any]) -> Fakta:
     """The facts of a case. Raises `MasukanSalah` when there is no status, a wedding or a birth without a date."""
     if "status" not in isi:
         raise salah_isi("Riwayat status wajib diisi.", "status")
-    pasangan, anak = [], []
-    for k in isi.get("keluarga", ()):
-        k = dict(k)
-        if k.pop("hubungan") == "anak":
-            anak.append(
-                _satu(FaktaAnak, k, "lahir", ("mulai", "selesai", "kawin", "bekerja", "sekolah_sampai", "pada"))
-            )
-        else:
-            pasangan.append(_satu(FaktaPasangan, k, "mulai", ("selesai", "asn_gaji_pokok", "pada")))
+    pasangan, anak = baca_keluarga(isi.get("keluarga", ()))
     return Fakta(
         status=[FaktaStatus(**s) for s in isi["status"]],
         gaji=[FaktaGaji(**g) for g in isi.get("gaji", ())],
@@ -125,20 +93,24 @@ def baca_fakta(isi: Mapping[str, Any]) -> Fakta:
         ptkp=isi.get("ptkp"),
         pph_gaji=isi.get("pph_gaji", "ditanggung"),
         potongan_lain=sum(p["jumlah"] for p in isi.get("potongan_lain", ())),
+        setahun=SetahunSebelum(**isi["setahun"]) if isi.get("setahun") else None,
     )
-
-
-def _satu(kelas: Any, isi: Mapping[str, Any], wajib: str, boleh: tuple[str, ...]) -> Any:
-    if isi.get(wajib) is None:
-        raise salah_isi(f"Keluarga: tanggal {wajib} wajib diisi.", "keluarga")
-    return kelas(**{nama: nilai for nama, nilai in isi.items() if nama == wajib or nama in boleh})
 
 
 # --- gaji ----------------------------------------------------------------------------------------------------------
 
 
+class MasukanSetahun(Skema):
+    bruto = Rupiah(required=True)
+    iuran = Rupiah(required=True)
+    sudah_dipotong = Rupiah(required=True)
+    zakat = Rupiah(load_default=0)
+    bulan_kerja = Bulat(load_default=12, paling_kecil=1, paling_besar=12)
+
+
 class MasukanGaji(MasukanFakta):
     bulan = Teks(required=True, panjang=20)
+    setahun = Objek(MasukanSetahun, allow_none=True)
 
 
 class HasilGaji(Skema):
@@ -210,6 +182,7 @@ _BULAN = (
 )
 def topik_gaji(bulan: str, **fakta: Any) -> dict[str, Any]:
     g = gaji_bulan(baca_fakta(fakta), baca_bulan(bulan))
+    uraikan_gaji(g)
     return sebut_gaji(g)
 
 
@@ -266,6 +239,7 @@ def topik_rapel(
     r = rapel(
         baca_fakta(tetap | lama), baca_fakta(tetap | baru), baca_bulan(dari, "dari"), baca_bulan(sampai, "sampai")
     )
+    uraikan_rapel(r)
     return {
         "rincian": [
             {
@@ -335,6 +309,7 @@ def topik_gaji_13(
         bulan_kerja=bulan_kerja,
         bruto_pajak_bulan_bayar=bruto_pajak_bulan_bayar,
     )
+    uraikan_ketiga_belas(g)
     if not g.berhak:
         return {"berhak": False, "alasan": g.alasan, "neto": 0}
     return {
@@ -348,106 +323,3 @@ def topik_gaji_13(
         "neto": g.neto,
         "pph_ditanggung": g.pph_ditanggung,
     }
-
-
-# --- pajak, iuran --------------------------------------------------------------------------------------------------
-
-
-class MasukanPph21(Skema):
-    ptkp = Teks(required=True, panjang=20)
-    bruto_gaji = Rupiah()
-    bruto_lain = Rupiah()
-    pph_gaji = Pilihan("ditanggung", "dipotong", load_default="ditanggung")
-    pph_lain = Pilihan("ditanggung", "dipotong", load_default="dipotong")
-    bruto_setahun = Rupiah()
-    iuran_setahun = Rupiah(load_default=0)
-    bulan_kerja = Bulat(load_default=12, paling_kecil=1, paling_besar=12)
-    zakat = Rupiah(load_default=0)
-    sudah_dipotong = Rupiah(load_default=0)
-    bulan = Teks(allow_none=True, load_default=None, panjang=20)
-
-
-class HasilPph21(Skema):
-    kategori = Teks()
-    tarif = Teks()
-    pph = Bulat()
-    pph_gaji = Bulat()
-    pph_lain = Bulat()
-    dipotong = Bulat()
-    ditanggung = Bulat()
-    ptkp = Bulat()
-    pkp = Bulat()
-    pph_setahun = Bulat()
-    sudah_dipotong = Bulat()
-    jenis = Teks()
-
-
-@aturan(
-    "kepegawaian.pph21_bulanan",
-    masukan=MasukanPph21,
-    hasil=HasilPph21,
-    sumber=SUMBER_PPH,
-    uraian="PPh 21 sebulan menurut tarif efektif; dengan bruto_setahun: perhitungan masa pajak terakhir",
-)
-def topik_pph21_bulanan(
-    ptkp: str,
-    pph_gaji: str,
-    pph_lain: str,
-    iuran_setahun: int,
-    bulan_kerja: int,
-    zakat: int,
-    sudah_dipotong: int,
-    bulan: str | None,
-    bruto_setahun: int | None = None,
-    **bruto: int,
-) -> PajakBulan | PajakTahun:
-    pada = None if bulan is None else baca_bulan(bulan)
-    if bruto_setahun is not None:
-        if bruto:
-            raise salah_isi("Isi bruto sebulan atau bruto setahun, tidak keduanya.", "bruto_setahun")
-        return pph21_setahun(
-            ptkp, bruto_setahun, iuran_setahun, sudah_dipotong, bulan_kerja=bulan_kerja, zakat=zakat, pada=pada
-        )
-    if not bruto:
-        raise salah_isi("Isi bruto_gaji dan bruto_lain, atau bruto_setahun.", "bruto_gaji")
-    return pph21_bulan(
-        ptkp,
-        bruto.get("bruto_gaji", 0),
-        bruto.get("bruto_lain", 0),
-        gaji_ditanggung=pph_gaji == "ditanggung",
-        lain_ditanggung=pph_lain == "ditanggung",
-        pada=pada,
-    )
-
-
-class MasukanIuran(Skema):
-    jenis = Pilihan(*JENIS_ASN, required=True)
-    gaji_pokok = Rupiah(required=True)
-    tunj_keluarga = Rupiah(load_default=0)
-    tunj_jabatan = Rupiah(load_default=0)
-    tpp = Rupiah(load_default=0)
-    tanggal = Tanggal(allow_none=True, load_default=None)
-
-
-class HasilIuran(Skema):
-    iwp = Bulat()
-    jht = Bulat()
-    bpjs_1 = Bulat()
-    bpjs_4 = Bulat()
-    jkk = Bulat()
-    jkm = Bulat()
-    bpjs_1_tpp = Bulat()
-    bpjs_4_tpp = Bulat()
-
-
-@aturan(
-    "kepegawaian.iuran",
-    masukan=MasukanIuran,
-    hasil=HasilIuran,
-    sumber="Keppres 8/1977; Perpres 75/2019 Ps 30, 33; PP 70/2015 jo 66/2017",
-    uraian="Iuran pegawai dan pemberi kerja atas gaji dan TPP",
-)
-def topik_iuran(
-    jenis: str, gaji_pokok: int, tunj_keluarga: int, tunj_jabatan: int, tpp: int, tanggal: date | None
-) -> Iuran:
-    return iuran(jenis, gaji_pokok, tunj_keluarga, tunj_jabatan, tpp, ketentuan_iuran(tanggal))

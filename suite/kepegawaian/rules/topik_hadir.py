@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from suite.core.aturan import aturan
+from suite.core.aturan import aturan, jelaskan
 from suite.core.aturan.isian import Bulat, Daftar, Objek, Pilihan, Saat, Skema, Tanggal, Teks, YaTidak
+from suite.core.kalender import jam, tanggal_surat
 from suite.kepegawaian.rules.cuti import (
     PejabatCuti,
     SaldoCuti,
@@ -63,7 +64,14 @@ class HasilSaldoCuti(Skema):
     uraian="Saldo cuti tahunan (hari kerja): hak, bawaan tahun lalu, tambahan, dan sisanya",
 )
 def topik_saldo_cuti(tahun: int, riwayat: list[dict[str, int]], dipakai_tahun_ini: int, **lain: Any) -> SaldoCuti:
-    return saldo_cuti(tahun, [TahunCuti(**r) for r in riwayat], dipakai_tahun_ini, **lain)
+    s = saldo_cuti(tahun, [TahunCuti(**r) for r in riwayat], dipakai_tahun_ini, **lain)
+    jelaskan(f"Hak cuti tahunan {tahun}", f"{s.hak} hari kerja", sumber=CUTI)
+    jelaskan("Dibawa dari tahun lalu", f"{s.bawaan} hari kerja", rumus=s.dasar_bawaan, sumber=CUTI)
+    if s.tambahan:
+        jelaskan("Tambahan", f"{s.tambahan} hari")
+    rumus = f"{s.hak} + {s.bawaan} + {s.tambahan} − {s.dipakai}"
+    jelaskan("Sisa", f"{s.sisa} hari kerja", rumus=rumus)
+    return s
 
 
 class MasukanHariCuti(Skema):
@@ -101,6 +109,9 @@ def topik_hari_cuti(mulai: date, selesai: date, pola: str) -> dict[str, Any]:
     if selesai.year - mulai.year > TAHUN_TERPANJANG:
         raise salah_isi(f"Cuti paling panjang {TAHUN_TERPANJANG} tahun.", "selesai")
     h = hari_cuti(mulai, selesai, pola=int(pola))
+    for libur in h.libur:
+        jelaskan(f"Tidak dihitung: {tanggal_surat(libur.tanggal)}", libur.nama, sumber=libur.sumber)
+    jelaskan("Hari kerja", f"{h.hari_kerja} hari", rumus=f"{tanggal_surat(mulai)} sampai {tanggal_surat(selesai)}")
     return {
         "hari_kerja": h.hari_kerja,
         "menurut_tahun": [{"tahun": t, "hari_kerja": n} for t, n in h.menurut_tahun.items()],
@@ -140,6 +151,9 @@ class HasilSyaratCuti(Skema):
 )
 def topik_syarat_cuti(pola: str, **isi: Any) -> dict[str, Any]:
     syarat: SyaratCuti = periksa_cuti(pola=int(pola), **isi)
+    jelaskan(syarat.nama, f"{syarat.hari} {syarat.satuan}", sumber=CUTI)
+    if syarat.paling_lambat:
+        jelaskan("Paling lama sampai", tanggal_surat(syarat.paling_lambat), sumber=CUTI)
     return {"sah": True} | {n: getattr(syarat, n) for n in HasilSyaratCuti().fields if n != "sah"}
 
 
@@ -164,7 +178,12 @@ class HasilPejabatCuti(Skema):
     uraian="Siapa yang menilai dan memutus cuti jenis itu, dan bolehkah Plt. atau Plh. memutusnya",
 )
 def topik_pejabat_cuti(kode: str, mulai: date, di_luar_negeri: bool) -> PejabatCuti:
-    return pejabat_cuti(kode, mulai, di_luar_negeri=di_luar_negeri)
+    p = pejabat_cuti(kode, mulai, di_luar_negeri=di_luar_negeri)
+    jelaskan("Diputus oleh", p.pemutus.replace("_", " "), rumus=f"sesudah {p.penilai.replace('_', ' ')}")
+    jelaskan(
+        "Plt. atau Plh. jabatan itu", "boleh" if p.plt_boleh else "tidak boleh", sumber="SE Kepala BKN 1/SE/I/2021"
+    )
+    return p
 
 
 # --- presensi ------------------------------------------------------------------------------------------------------
@@ -202,9 +221,14 @@ class HasilPresensi(Skema):
 def topik_presensi(
     jadwal: dict[str, datetime] | None, kejadian: list[datetime], status_lain: str | None, tanggal: date | None
 ) -> KeadaanHari:
-    return keadaan_hari(
-        Jadwal(**jadwal) if jadwal else None, kejadian, status_lain=status_lain or None, tanggal=tanggal
-    )
+    k = keadaan_hari(Jadwal(**jadwal) if jadwal else None, kejadian, status_lain=status_lain or None, tanggal=tanggal)
+    if status_lain:
+        jelaskan("Keterangan mengalahkan rekaman", status_lain)
+    elif jadwal:
+        jelaskan("Rekaman masuk", jam(k.masuk) if k.masuk else "tidak ada", rumus=f"jadwal {jam(jadwal['mulai'])}")
+        jelaskan("Rekaman pulang", jam(k.pulang) if k.pulang else "tidak ada", rumus=f"jadwal {jam(jadwal['selesai'])}")
+    jelaskan("Keadaan", " ".join(k.kode), rumus=f"terlambat {k.menit_telat} menit, pulang awal {k.menit_psw} menit")
+    return k
 
 
 class MasukanStatusHari(Skema):

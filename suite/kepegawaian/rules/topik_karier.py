@@ -1,4 +1,4 @@
-"""Topics of careers in the rule register: identity number, raise, promotion, pension, service, discipline, DUK.
+"""Topics of careers in the rule register: raise, promotion, pension, end of contract, length of service.
 
 Field names are those of the case files; services call the rules themselves.
 """
@@ -8,62 +8,25 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from suite.core.aturan import aturan
+from suite.core.aturan import aturan, jelaskan
 from suite.core.aturan.isian import Bulat, Daftar, Objek, Pilihan, Skema, Tanggal, Teks, YaTidak
-from suite.core.nip import SUMBER_NIP, baca_nip
-from suite.kepegawaian.rules.cuti import boleh_plt
-from suite.kepegawaian.rules.disiplin import UsulDisiplin, usul_disiplin
-from suite.kepegawaian.rules.duk import Peserta, urut_kepangkatan
+from suite.core.kalender import tanggal_surat
+from suite.kepegawaian.rules.gaji.uraian import rp
 from suite.kepegawaian.rules.karier import (
     AkhirKontrak,
     PangkatReguler,
     Pensiun,
     akhir_kontrak,
-    angka_kredit,
     pangkat_reguler,
     pensiun,
     periode_kenaikan_pangkat,
 )
 from suite.kepegawaian.rules.kgb import kgb_berikut
-from suite.kepegawaian.rules.masa_kerja import Selang, masa_kerja, mkg_sesudah_pangkat
+from suite.kepegawaian.rules.masa_kerja import Selang, bulan_penuh, masa_kerja, mkg_sesudah_pangkat
 from suite.kepegawaian.rules.tabel import JENIS_ASN, tabel_gaji
 
 TAHUN_KERJA = 70
 BULAN_KERJA = TAHUN_KERJA * 12
-
-
-class MasukanNip(Skema):
-    nip = Teks(required=True, panjang=40, boleh_kosong=True)
-
-
-class HasilNip(Skema):
-    sah = YaTidak()
-    alasan = Teks()
-    jenis = Teks()
-    tanggal_lahir = Tanggal()
-    tmt_cpns = Tanggal()
-    jenis_kelamin = Teks()
-    urut = Teks()
-
-
-@aturan(
-    "kepegawaian.nip",
-    masukan=MasukanNip,
-    hasil=HasilNip,
-    sumber=SUMBER_NIP,
-    uraian="Membaca dan memeriksa NIP atau NI PPPK",
-)
-def topik_nip(nip: str) -> dict[str, Any]:
-    n = baca_nip(nip)
-    return {
-        "sah": True,
-        "alasan": "",
-        "jenis": n.jenis,
-        "tanggal_lahir": n.tanggal_lahir,
-        "tmt_cpns": n.tmt_cpns,
-        "jenis_kelamin": n.jenis_kelamin,
-        "urut": n.urut,
-    }
 
 
 # --- gaji pokok, kgb, pangkat --------------------------------------------------------------------------------------
@@ -90,7 +53,11 @@ class HasilGajiPokok(Skema):
 )
 def topik_gaji_pokok(jenis: str, golongan: str, mkg_tahun: int, tanggal: date | None) -> dict[str, Any]:
     tabel = tabel_gaji(jenis, tanggal)
-    return {"gaji_pokok": tabel.gaji_pokok(golongan, mkg_tahun), "sumber": tabel.sumber}
+    jumlah = tabel.gaji_pokok(golongan, mkg_tahun)
+    tercapai = max(t for t in tabel.tangga(golongan) if t <= mkg_tahun)
+    jelaskan(f"Anak tangga terakhir yang tercapai pada masa kerja {mkg_tahun} tahun", f"{tercapai} tahun")
+    jelaskan(f"Gaji pokok {golongan}", rp(jumlah), sumber=tabel.sumber)
+    return {"gaji_pokok": jumlah, "sumber": tabel.sumber}
 
 
 class MasukanKgb(Skema):
@@ -124,7 +91,19 @@ def topik_kgb(
 ) -> dict[str, Any]:
     k = kgb_berikut(golongan, tmt_acuan, mkg_tahun * 12 + mkg_bulan, jenis=jenis, tunda_bulan=tunda_bulan)
     if k is None:
+        jelaskan("Anak tangga terakhir sudah tercapai", "tidak ada kenaikan berkala lagi", sumber="PP 7/1977 Ps 11")
         return dict.fromkeys(HasilKgb().fields)
+    jelaskan(
+        "Anak tangga berikutnya tercapai",
+        tanggal_surat(k.jatuh),
+        rumus=f"{tanggal_surat(tmt_acuan)} + sisa bulan dari masa kerja {mkg_tahun} tahun {mkg_bulan} bulan",
+        sumber="PP 7/1977 Ps 11",
+    )
+    if tunda_bulan:
+        jelaskan("Ditunda, masa kerja tetap dihitung penuh", f"{tunda_bulan} bulan", sumber="PP 7/1977 Ps 12")
+    jelaskan(f"Gaji pokok {golongan}, masa kerja {k.mkg_tahun} tahun", rp(k.gaji_pokok), sumber=k.sumber_tabel)
+    if k.gaji_dibayar != k.gaji_pokok:
+        jelaskan("Dibayar kepada CPNS", rp(k.gaji_dibayar), sumber="PP 7/1977 Ps 6")
     return {nama: getattr(k, nama) for nama in HasilKgb().fields}
 
 
@@ -153,6 +132,12 @@ def topik_mkg_pangkat(
     golongan_lama: str, golongan_baru: str, mkg_tahun: int, mkg_bulan: int, tmt: date | None
 ) -> dict[str, Any]:
     bulan = mkg_sesudah_pangkat(golongan_lama, golongan_baru, mkg_tahun * 12 + mkg_bulan, tmt=tmt)
+    jelaskan(
+        f"Masa kerja golongan dari {golongan_lama} ke {golongan_baru}",
+        f"{bulan // 12} tahun {bulan % 12} bulan",
+        rumus=f"{mkg_tahun * 12 + mkg_bulan} bulan − {mkg_tahun * 12 + mkg_bulan - bulan} bulan, tidak di bawah 0",
+        sumber="PP 99/2000 jo 12/2002",
+    )
     return {
         "mkg_tahun": bulan // 12,
         "mkg_bulan": bulan % 12,
@@ -176,7 +161,9 @@ class HasilPeriodeKp(Skema):
     uraian="Periode kenaikan pangkat pertama pada atau sesudah tanggal syarat terpenuhi",
 )
 def topik_periode_kp(memenuhi_syarat_pada: date) -> dict[str, Any]:
-    return {"tmt_pangkat": periode_kenaikan_pangkat(memenuhi_syarat_pada)}
+    tmt = periode_kenaikan_pangkat(memenuhi_syarat_pada)
+    jelaskan(f"Periode pertama sejak {tanggal_surat(memenuhi_syarat_pada)}", tanggal_surat(tmt))
+    return {"tmt_pangkat": tmt}
 
 
 class MasukanPangkatReguler(Skema):
@@ -202,7 +189,11 @@ class HasilPangkatReguler(Skema):
     uraian="Kenaikan pangkat reguler berikutnya: golongan, tanggal syarat terpenuhi, dan TMT",
 )
 def topik_pangkat_reguler(golongan: str, tmt_pangkat: date, pendidikan: str, penilaian: list[str]) -> PangkatReguler:
-    return pangkat_reguler(golongan, tmt_pangkat, pendidikan, penilaian)
+    p = pangkat_reguler(golongan, tmt_pangkat, pendidikan, penilaian)
+    jelaskan(f"Golongan tertinggi dengan pendidikan {pendidikan}", p.golongan_tertinggi, sumber="Peraturan BKN 2/2025")
+    jelaskan("Masa dalam pangkat terpenuhi", tanggal_surat(p.memenuhi_pada), sumber="PP 99/2000 jo 12/2002")
+    jelaskan("Periode kenaikan pangkat", tanggal_surat(p.tmt_pangkat), sumber="Peraturan BKN 4/2025")
+    return p
 
 
 # --- pensiun, kontrak, masa kerja ----------------------------------------------------------------------------------
@@ -228,7 +219,16 @@ class HasilPensiun(Skema):
     uraian="Batas usia pensiun dan TMT pensiun menurut tanggal lahir pada pengangkatan pertama",
 )
 def topik_pensiun(tanggal_lahir_pengangkatan: date, jabatan: str) -> Pensiun:
-    return pensiun(tanggal_lahir_pengangkatan, jabatan)
+    p = pensiun(tanggal_lahir_pengangkatan, jabatan)
+    jelaskan(f"Batas usia pensiun, {p.jabatan}", f"{p.bup} tahun", sumber=p.sumber)
+    jelaskan(
+        "Usia itu tercapai",
+        tanggal_surat(p.tanggal_bup),
+        rumus=f"{tanggal_surat(tanggal_lahir_pengangkatan)} + {p.bup} tahun",
+        sumber="UU 11/1969 Ps 10",
+    )
+    jelaskan("TMT pensiun, tanggal 1 bulan berikutnya", tanggal_surat(p.tmt_pensiun))
+    return p
 
 
 class MasukanAkhirKontrak(Skema):
@@ -251,7 +251,10 @@ class HasilAkhirKontrak(Skema):
     uraian="Hari terakhir perjanjian kerja PPPK, paling lambat sehari sebelum TMT batas usia",
 )
 def topik_akhir_kontrak(mulai: date, lama_bulan: int, tanggal_lahir_pengangkatan: date, jabatan: str) -> AkhirKontrak:
-    return akhir_kontrak(mulai, lama_bulan, tanggal_lahir_pengangkatan, jabatan)
+    k = akhir_kontrak(mulai, lama_bulan, tanggal_lahir_pengangkatan, jabatan)
+    batas = "batas usia" if k.karena_usia else f"{lama_bulan} bulan sejak {tanggal_surat(mulai)}"
+    jelaskan("Hari terakhir perjanjian kerja", tanggal_surat(k.selesai), rumus=batas, sumber="PP 49/2018")
+    return k
 
 
 class MasukanSelang(Skema):
@@ -284,113 +287,12 @@ def topik_masa_kerja(
     tmt_cpns: date, per_tanggal: date, pmk_bulan: int, cltn: list[dict[str, Any]], cltn_bulan: int
 ) -> Any:
     selang = [Selang(**c) for c in cltn]
-    return masa_kerja(tmt_cpns, per_tanggal, pmk_bulan=pmk_bulan, cltn=selang, cltn_bulan=cltn_bulan)
-
-
-# --- disiplin, duk, wewenang, angka kredit -------------------------------------------------------------------------
-
-
-class MasukanDisiplin(Skema):
-    tahun = Bulat(required=True, paling_kecil=1900, paling_besar=2200)
-    tk = Daftar(Tanggal(), required=True)
-    hukuman_dijatuhkan = Daftar(Bulat(paling_besar=1000), load_default=list, paling_banyak=100)
-
-
-class HasilDisiplin(Skema):
-    kumulatif = Bulat()
-    berturut_terpanjang = Bulat()
-    usul_kode = Bulat(allow_none=True)
-    usul = Teks(allow_none=True)
-    tingkat = Teks(allow_none=True)
-    pasal = Teks(allow_none=True)
-    pemicu = Teks(allow_none=True)
-    gaji_dihentikan_mulai = Tanggal(allow_none=True)
-
-
-@aturan(
-    "kepegawaian.disiplin",
-    masukan=MasukanDisiplin,
-    hasil=HasilDisiplin,
-    sumber="PP 94/2021 Ps 9-11 dan 15",
-    uraian="Usul hukuman disiplin dari hari tanpa keterangan; yang memutuskan tetap pejabat",
-)
-def topik_disiplin(tahun: int, tk: list[date], hukuman_dijatuhkan: list[int]) -> UsulDisiplin:
-    return usul_disiplin(tahun, tk, hukuman_dijatuhkan)
-
-
-class MasukanPeserta(Skema):
-    id = Teks(required=True, panjang=100)
-    golongan = Teks(required=True, panjang=20)
-    tmt_pangkat = Tanggal(required=True)
-    masa_kerja_bulan = Bulat(required=True, paling_besar=BULAN_KERJA)
-    tanggal_lahir = Tanggal(required=True)
-    eselon = Teks(allow_none=True, boleh_kosong=True, panjang=20)
-    diklat = Teks(allow_none=True, boleh_kosong=True, panjang=40)
-    diklat_tanggal = Tanggal(allow_none=True)
-    pendidikan = Teks(allow_none=True, boleh_kosong=True, panjang=40)
-    pendidikan_tanggal = Tanggal(allow_none=True)
-
-
-class MasukanDuk(Skema):
-    pegawai = Daftar(Objek(MasukanPeserta), required=True)
-
-
-class HasilDuk(Skema):
-    urutan = Daftar(Teks())
-
-
-@aturan(
-    "kepegawaian.duk",
-    masukan=MasukanDuk,
-    hasil=HasilDuk,
-    sumber="PP 15/1979",
-    uraian="Daftar urut kepangkatan, yang tertinggi lebih dahulu",
-)
-def topik_duk(pegawai: list[dict[str, Any]]) -> dict[str, Any]:
-    return {"urutan": urut_kepangkatan(Peserta(**p) for p in pegawai)}
-
-
-class MasukanWewenang(Skema):
-    peran = Pilihan("Plt", "Plh", "Plt.", "Plh.", "definitif", required=True)
-    tindakan = Teks(required=True, panjang=100)
-    di_luar_negeri = YaTidak(load_default=False)
-
-
-class HasilWewenang(Skema):
-    boleh = YaTidak()
-    catatan = Teks()
-    sumber = Teks()
-
-
-@aturan(
-    "kepegawaian.wewenang",
-    masukan=MasukanWewenang,
-    hasil=HasilWewenang,
-    sumber="UU 30/2014 Ps 14; SE Kepala BKN 1/SE/I/2021",
-    uraian="Bolehkah Plt. atau Plh. memutuskan urusan kepegawaian ini",
-)
-def topik_wewenang(peran: str, tindakan: str, di_luar_negeri: bool) -> Any:
-    batas = boleh_plt(tindakan, di_luar_negeri=di_luar_negeri)
-    return {"boleh": True, "catatan": "", "sumber": batas.sumber} if peran == "definitif" else batas
-
-
-class MasukanAngkaKredit(Skema):
-    jenjang = Teks(required=True, panjang=40)
-    predikat = Teks(required=True, panjang=40)
-    bulan = Bulat(load_default=12, paling_besar=12)
-
-
-class HasilAngkaKredit(Skema):
-    angka_kredit = Teks()
-
-
-@aturan(
-    "kepegawaian.angka_kredit",
-    masukan=MasukanAngkaKredit,
-    hasil=HasilAngkaKredit,
-    sumber="PermenPANRB 1/2023; Peraturan BKN 3/2023",
-    uraian="Angka kredit dari predikat kinerja: bulan/12 × persen × koefisien, dua desimal",
-)
-def topik_angka_kredit(jenjang: str, predikat: str, bulan: int) -> dict[str, Any]:
-    ratusan = angka_kredit(jenjang, predikat, bulan) * 100
-    return {"angka_kredit": f"{ratusan.numerator // 100}.{ratusan.numerator % 100:02}"}
+    m = masa_kerja(tmt_cpns, per_tanggal, pmk_bulan=pmk_bulan, cltn=selang, cltn_bulan=cltn_bulan)
+    penuh = bulan_penuh(tmt_cpns, per_tanggal)
+    jelaskan(f"Bulan penuh sejak {tanggal_surat(tmt_cpns)}", f"{penuh} bulan")
+    if pmk_bulan:
+        jelaskan("Ditambah peninjauan masa kerja", f"{pmk_bulan} bulan")
+    if kurang := penuh + pmk_bulan - m.bulan_seluruhnya:
+        jelaskan("Dikurangi cuti di luar tanggungan negara", f"{kurang} bulan", sumber="PP 11/2017")
+    jelaskan("Masa kerja", f"{m.tahun} tahun {m.bulan} bulan", rumus=f"{m.bulan_seluruhnya} bulan")
+    return m

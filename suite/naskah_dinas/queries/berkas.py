@@ -102,7 +102,7 @@ class SuratBerkas:
     tanggal: date | None
 
 
-def isi(actor: Actor, b: Berkas, kursor: Kursor | None) -> list[SuratBerkas]:
+def isi(actor: Actor, b: Berkas, kursor: Kursor | None, *, ukuran: int = UKURAN) -> list[SuratBerkas]:
     """At most one page and one row of the letters in the berkas that the actor may see, newest letter first."""
     keluar = select(
         literal("surat_keluar").label("jenis"),
@@ -117,7 +117,7 @@ def isi(actor: Actor, b: Berkas, kursor: Kursor | None) -> list[SuratBerkas]:
     ).where(SuratMasuk.berkas_id == b.id, policy.lingkup("surat_masuk.lihat", actor))
     s = union_all(keluar, masuk).subquery()
     urut = case((s.c.jenis == "surat_masuk", s.c.id * 2), else_=s.c.id * 2 + 1)
-    q = select(s, urut.label("urut")).limit(UKURAN + 1)
+    q = select(s, urut.label("urut")).limit(ukuran + 1)
     mundur = kursor is not None and kursor.mundur
     if kursor is not None:
         batas = kursor_bilangan(kursor)

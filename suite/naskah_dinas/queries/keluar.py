@@ -75,7 +75,7 @@ class BarisSurat:
 def daftar(
     actor: Actor, tampilan: str, saring: Saringan, kursor: Kursor | None, *, ukuran: int = UKURAN
 ) -> list[BarisSurat]:
-    """At most one page and one row of letters that the actor may see, newest first (reversed when going to newer).
+    """At most one page (`ukuran` rows) and one row of letters that the actor may see, newest first (reversed going to newer).
 
     Two queries, whatever the page holds.
     """

@@ -87,14 +87,14 @@ class BarisMasuk:
 def daftar(
     actor: Actor, tampilan: str, saring: Saringan, kursor: Kursor | None, *, ukuran: int = UKURAN
 ) -> list[BarisMasuk]:
-    """At most one page and one row of letters that the actor may see, newest first (reversed when going to newer).
+    """At most one page (`ukuran` rows) and one row of letters that the actor may see, newest first (reversed going to newer).
 
     Two queries, whatever the page holds.
     """
     saya = _tugas_saya(actor).with_only_columns(func.min(Task.alasan)).where(Task.objek_id == SuratMasuk.id)
     q = (
         select(
-            *(getattr(SuratMasuk, k) for k in _KOLOM),
+            *(getattr(SuratMasuk, k) for k in KOLOM),
             Jabatan.nama.label("tujuan"),
             func.coalesce(saya.scalar_subquery(), "").label("saya"),
         )
@@ -117,7 +117,7 @@ def hitung(actor: Actor, tampilan: str, saring: Saringan) -> int:
     return session.scalar(select(func.count()).select_from(SuratMasuk).where(*syarat)) or 0
 
 
-_KOLOM = (
+KOLOM = (
     "id", "versi", "agenda", "tahun", "pengirim", "nomor", "tanggal", "hal", "sifat", "keamanan", "status", "tembusan",
     "diterima_pada", "tenggat",
 )  # fmt: skip

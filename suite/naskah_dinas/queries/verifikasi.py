@@ -77,6 +77,12 @@ def data_surat(surat: SuratKeluar) -> DataSurat:
     )
 
 
+def data_bersidik(sidik: str) -> DataSurat | None:
+    """What the public may know of the letter whose signed bytes have this SHA-256 (hex); None: no letter of ours."""
+    surat = _bersidik([sidik])
+    return data_surat(surat) if surat is not None else None
+
+
 def _kewenangan(surat: SuratKeluar) -> str | None:
     p = session.get(Penugasan, surat.penanda_penugasan_id) if surat.penanda_penugasan_id else None
     if p is None:

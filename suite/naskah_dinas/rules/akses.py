@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from suite.core.aturan import Parameter, parameter_terbaru
+from suite.core.aturan import Parameter, jelaskan, parameter_terbaru
 from suite.core.errors import MasukanSalah
 
 KELAS = ("SR", "R", "T", "B")
@@ -50,8 +50,11 @@ def tampak(
     The signer and the persons named always; under T and B also who belongs to one of the units concerned.
     """
     if pengguna in disebut or (penanda_tangan is not None and pengguna == penanda_tangan):
+        jelaskan("Penanda tangan dan yang disebut selalu melihat naskahnya")
         return True
-    return kelas_keamanan(kelas, menurut=menurut)["unit"] and unit_pengguna is not None and unit_pengguna in unit
+    kelas_ = kelas_keamanan(kelas, menurut=menurut)
+    jelaskan(f"Kelas {kelas_['nama']}: unit yang bersangkutan {'ikut' if kelas_['unit'] else 'tidak'} melihat")
+    return kelas_["unit"] and unit_pengguna is not None and unit_pengguna in unit
 
 
 def unit_boleh_melihat(kelas: str, *, menurut: Parameter | None = None) -> bool:
@@ -62,6 +65,8 @@ def unit_boleh_melihat(kelas: str, *, menurut: Parameter | None = None) -> bool:
 def data_publik(kelas: str, *, menurut: Parameter | None = None) -> DataPublik:
     """What the public page shows of a letter of that class: all of it for B, else only whether it is genuine."""
     publik = kelas_keamanan(kelas, menurut=menurut)["publik"]
+    tampil = ", ".join(p.replace("_", " ") for p in publik) or "hanya keaslian"
+    jelaskan(f"Yang ditampilkan untuk kelas {kelas}: {tampil}")
     return DataPublik(
         keaslian=True,
         penanda_tangan="penanda_tangan" in publik,

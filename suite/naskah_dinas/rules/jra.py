@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from suite.core.aturan import Parameter, parameter, parameter_terbaru
+from suite.core.aturan import Parameter, jelaskan, parameter, parameter_terbaru
 from suite.core.errors import MasukanSalah
 from suite.core.kalender import tambah_tahun
 
@@ -90,10 +90,19 @@ def retensi(
         persetujuan = menurut["permanen"]
     else:
         persetujuan = menurut["mulai_batas"] if lama >= menurut["anri_mulai_tahun"] else menurut["di_bawah_batas"]
+    jelaskan(
+        f"Retensi seluruhnya {lama} tahun, nasib akhir {nasib_akhir.strip()}",
+        persetujuan.replace("_", " "),
+        rumus=f"{tahun_aktif} + {tahun_inaktif}; batas persetujuan ANRI {menurut['anri_mulai_tahun']} tahun",
+        sumber=menurut.sumber,
+    )
     if pemicu is None:
+        jelaskan("Peristiwa pemicu belum terjadi: retensi belum berjalan")
         return Retensi(None, None, tindakan, persetujuan, "belum_mulai")
     inaktif_mulai = _esok(tambah_tahun(pemicu, tahun_aktif))
     keputusan_mulai = _esok(tambah_tahun(pemicu, lama))
+    jelaskan("Inaktif sehari sesudah masa aktif", inaktif_mulai, rumus=f"{pemicu} + {tahun_aktif} tahun + 1 hari")
+    jelaskan("Nasib akhir diputuskan sesudah masa inaktif", keputusan_mulai, rumus=f"{pemicu} + {lama} tahun + 1 hari")
     tahap = None if hari_ini is None else _tahap(hari_ini, pemicu, inaktif_mulai, keputusan_mulai)
     return Retensi(inaktif_mulai, keputusan_mulai, tindakan, persetujuan, tahap)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from suite.core.aturan import Parameter, parameter_terbaru
+from suite.core.aturan import Parameter, jelaskan, parameter_terbaru
 from suite.core.errors import MasukanSalah
 
+SUMBER = "Permendagri 1/2023 Ps 44"
 GOLONGAN_NASKAH = ("pengaturan", "penetapan", "penugasan", "korespondensi", "khusus")
 JABATAN = ("kepala_daerah", "wakil_kepala_daerah", "sekretaris_daerah", "lain")
 STATUS = ("definitif", "Pj.", "Pjs.", "Plt.", "Plh.")
@@ -33,6 +34,10 @@ def syarat_nama(
     """
     aturan = menurut or parameter_terbaru("naskah_dinas.nama")
     if status in aturan["tanpa_semua"].get(jabatan, ()):
+        jelaskan(
+            f"{status} untuk {jabatan.replace('_', ' ')}: tanpa gelar, NIP, dan pangkat",
+            sumber=f"{SUMBER} ayat (4), (5)",
+        )
         return SyaratNama(False, False, False)
     if golongan_naskah not in aturan["tanpa_gelar"] and golongan_naskah not in aturan["dengan_gelar"]:
         raise MasukanSalah(
@@ -40,4 +45,9 @@ def syarat_nama(
         )
     gelar = golongan_naskah in aturan["dengan_gelar"] and jenis not in aturan["jenis_tanpa_gelar"]
     lain = jabatan not in aturan["tanpa_nip"]
+    jelaskan(
+        f"Gelar {'dicantumkan' if gelar else 'tidak dicantumkan'} pada naskah {golongan_naskah}",
+        sumber=f"{SUMBER} ayat (1), (2)",
+    )
+    jelaskan(f"NIP dan pangkat {'dicantumkan' if lain else 'tidak dicantumkan'}", sumber=f"{SUMBER} ayat (3)")
     return SyaratNama(gelar, lain, lain)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import cast
 
-from suite.core.aturan import Parameter, parameter, parameter_terbaru
+from suite.core.aturan import Parameter, jelaskan, parameter, parameter_terbaru
 from suite.core.clock import ZONE, local, local_date
 from suite.core.errors import MasukanSalah
 from suite.core.kalender import Kalender, kalender_terkirim
@@ -47,11 +47,22 @@ def tenggat(
     `menurut`, by default the set that holds on the day of receipt. Raises `MasukanSalah` for an unknown `sifat`.
     """
     hari = local_date(diterima)
-    lama = (menurut or parameter(NAMA, hari)).get(sifat)
+    menurut = menurut or parameter(NAMA, hari)
+    lama = menurut.get(sifat)
     if lama is None:
         raise MasukanSalah(f"Sifat naskah tidak dikenal: {sifat[:40]}.", kode="masukan", field="sifat")
     if "jam" in lama:
+        jelaskan(
+            f"{lama['nama']}: {lama['jam']} jam menurut jam dinding",
+            rumus=f"saat terima + {lama['jam']} jam",
+            sumber=menurut.sumber,
+        )
         return Tenggat(local(diterima) + timedelta(hours=lama["jam"]), None, True)
+    jelaskan(
+        f"{lama['nama']}: {lama['hari_kerja']} hari kerja, mulai sehari sesudah diterima",
+        rumus=f"{hari.isoformat()} + {lama['hari_kerja']} hari kerja",
+        sumber=menurut.sumber,
+    )
     kalender = kalender or kalender_terkirim()
     akhir = kalender.tambah_hari_kerja(hari, lama["hari_kerja"])
     lengkap = kalender.tahun_berdata(hari.year) and kalender.tahun_berdata(akhir.year)

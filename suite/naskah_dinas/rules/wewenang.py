@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
-from suite.core.aturan import Parameter, parameter
+from suite.core.aturan import Parameter, jelaskan, parameter
 from suite.core.errors import AturanDilanggar
 from suite.core.kalender import tambah_bulan, tanggal_surat
 from suite.core.penunjukan import batas_plt
@@ -62,10 +62,13 @@ def periksa_wewenang(
     `strategis`, `tanpa_mandat`, `masa_mandat`, `urusan`.
     """
     _periksa_jenjang(jenjang, cara)
+    jelaskan(f"Susunan {cara or 'wewenang sendiri'} sesuai jenjang", rumus=" → ".join(jenjang), sumber=SUMBER_TTD)
     if penunjukan is not None:
         _periksa_penunjukan_berlaku(penunjukan, jenjang[-1], urusan, tanggal)
+        jelaskan(f"Penunjukan {penunjukan.sebagai} berlaku dan urusannya tidak dibatasi", sumber=SUMBER_PLT)
     if cara is not None:
         _periksa_mandat(mandat, cara, urusan, tanggal)
+        jelaskan(f"Mandat tertulis mencakup urusan {urusan.replace('_', ' ')} pada tanggal itu", sumber=SUMBER_TTD)
 
 
 def _periksa_jenjang(jenjang: Sequence[str], cara: str | None) -> None:
@@ -197,7 +200,15 @@ def periksa_penunjukan(
     _periksa_jenis_penunjukan(p)
     if p.sampai < p.mulai:
         raise _plt("masa_penunjukan", "Tanggal selesai mendahului tanggal mulai.", "sampai")
-    bulan = (menurut or parameter("core.penunjukan", p.mulai))[p.sebagai].get("paling_lama_bulan")
+    menurut = menurut or parameter("core.penunjukan", p.mulai)
+    bulan = menurut[p.sebagai].get("paling_lama_bulan")
+    if bulan is not None:
+        jelaskan(
+            f"{p.sebagai} paling lama {bulan} bulan",
+            tambah_bulan(p.mulai, bulan) - timedelta(days=1),
+            rumus=f"{p.mulai} + {bulan} bulan − 1 hari",
+            sumber=menurut.sumber,
+        )
     if bulan is not None and p.sampai > (terakhir := tambah_bulan(p.mulai, bulan) - timedelta(days=1)):
         raise _plt(
             "lama_penunjukan",

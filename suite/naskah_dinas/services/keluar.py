@@ -111,6 +111,19 @@ def ubah(
     return surat
 
 
+def lampirkan(
+    actor: Actor, surat: SuratKeluar, lampiran: Sequence[tuple[str, StoredFile]], *, versi: int
+) -> SuratKeluar:
+    """Add files to a draft. Raises `Konflik` as `ubah` does."""
+    workflow.kunci(surat)
+    if surat.versi != versi or surat.status != "konsep":
+        raise Konflik("Konsep ini sudah berubah sejak Anda membukanya. Muat ulang, lalu lampirkan lagi.")
+    _tambah_lampiran(surat, lampiran)
+    surat.versi += 1  # a row beside the letter: counted as a change of it all the same
+    session.flush()
+    return surat
+
+
 def isikan(surat: SuratKeluar, isian: IsianSurat, lampiran: Sequence[tuple[str, StoredFile]] = ()) -> None:
     """Put what was filled in into the letter, cleaned. The letter need not be in the session (see `pratinjau`)."""
     surat.hal = " ".join(isian.hal.split())[:400]
@@ -132,6 +145,10 @@ def isikan(surat: SuratKeluar, isian: IsianSurat, lampiran: Sequence[tuple[str, 
         for macam, daftar in (("kepada", isian.kepada), ("tembusan", isian.tembusan))
         for i, t in enumerate(daftar, 1)
     ]
+    _tambah_lampiran(surat, lampiran)
+
+
+def _tambah_lampiran(surat: SuratKeluar, lampiran: Sequence[tuple[str, StoredFile]]) -> None:
     mulai = max((x.urut for x in surat.lampiran), default=0)
     surat.lampiran = [
         *surat.lampiran,

@@ -13,7 +13,8 @@ from suite.core.config import Config
 from suite.core.db import session
 from suite.core.documents import isi as dokumen_isi
 from suite.core.documents.signing import keterangan_penanda
-from suite.core.errors import MasukanSalah
+from suite.core.errors import MasukanSalah, TidakDitemukan
+from suite.core.files import services as files
 from suite.core.identity import queries as identitas
 from suite.core.identity.models import Jabatan, Pegawai, Penugasan, UnitKerja
 from suite.core.kalender import tanggal_surat, terbilang
@@ -43,6 +44,19 @@ def pdf(surat: SuratKeluar, *, mode: Mode) -> bytes:
     """The letter as PDF/A. A draft has dots for number and date; preview and PDF are the same bytes."""
     jenis = jenis_naskah(surat.jenis, surat.tanggal or today())
     return cetak_naskah(jenis.template, susun(surat, jenis, mode))  # type: ignore[arg-type]
+
+
+def kertas(surat: SuratKeluar) -> bytes:
+    """The paper: signed when it is, bound while it is being signed, else printed as a draft.
+
+    Raises `TidakDitemukan` for a letter taken over without its file.
+    """
+    berkas = surat.signed or surat.final
+    if berkas is not None:
+        return files.isi(berkas)
+    if surat.migrasi:
+        raise TidakDitemukan("Surat ini diimpor dari sistem lama, tanpa berkas.")
+    return pdf(surat, mode="konsep")
 
 
 def susun(surat: SuratKeluar, jenis: JenisNaskah, mode: Mode) -> Naskah:

@@ -143,17 +143,7 @@ def _banyak_halaman(surat: SuratKeluar) -> int:
     berkas = surat.signed or surat.final
     if berkas is not None and berkas.halaman:
         return berkas.halaman
-    return 0 if surat.migrasi else raster.jumlah_halaman(_pdf(surat))
-
-
-def _pdf(surat: SuratKeluar) -> bytes:
-    """The paper: signed when it is, bound while it is being signed, else printed as a draft."""
-    berkas = surat.signed or surat.final
-    if berkas is not None:
-        return files.isi(berkas)
-    if surat.migrasi:
-        raise TidakDitemukan("Surat ini diimpor dari sistem lama, tanpa berkas.")
-    return naskah.pdf(surat, mode="konsep")
+    return 0 if surat.migrasi else raster.jumlah_halaman(naskah.kertas(surat))
 
 
 def _catat_baca(actor: Actor, surat: SuratKeluar, uraian: str) -> None:
@@ -169,7 +159,7 @@ def halaman(surat: SuratKeluar):
     if n == 1:
         _catat_baca(current_actor(), surat, "pratinjau")
     try:
-        gambar = raster.halaman_png_sendiri(_pdf(surat), n, LEBAR_HALAMAN)
+        gambar = raster.halaman_png_sendiri(naskah.kertas(surat), n, LEBAR_HALAMAN)
     except IndexError:
         raise TidakDitemukan("Halaman itu tidak ada pada surat ini.") from None
     return Response(gambar, mimetype="image/png", headers={"Cache-Control": "private, no-store"})
@@ -179,7 +169,7 @@ def halaman(surat: SuratKeluar):
 @izin("surat_keluar.isi", objek=surat)
 def pdf(surat: SuratKeluar):
     _catat_baca(current_actor(), surat, "PDF")
-    return _kirim(_pdf(surat), "application/pdf", naskah.nama_berkas(surat))
+    return _kirim(naskah.kertas(surat), "application/pdf", naskah.nama_berkas(surat))
 
 
 @bp.get("/<int:id>/lampiran/<int:lampiran_id>")

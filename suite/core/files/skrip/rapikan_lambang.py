@@ -34,7 +34,7 @@ def dari_svg(isi):
         png = typst.Compiler(sumber, font_paths=huruf).compile(format="png", ppi=288, sys_inputs={"svg": teks})
     except Exception:
         batas.tolak("SVG ini tidak terbaca. Simpan ulang sebagai SVG polos, atau pakai PNG.")
-    return png
+    return bytes(png)  # pyright: ignore[reportArgumentType]  (one page: bytes, no list)
 
 
 def utama():

@@ -64,7 +64,9 @@ def pasang(app: Flask) -> None:
 
 def _wajib_ganti_sandi() -> ResponseReturnValue | None:
     """Who logged in with a password that somebody else knows sets an own one before anything else."""
-    if g.get("actor") is None or request.endpoint in BOLEH_SEBELUM_GANTI or not current_user.sandi_harus_ganti:
+    if g.get("actor") is None or request.endpoint in BOLEH_SEBELUM_GANTI:
+        return None
+    if not current_user.is_authenticated or not current_user.sandi_harus_ganti:  # a token asks for that itself
         return None
     return redirect(url_for("akun.sandi"))
 
@@ -78,4 +80,5 @@ def _wajib_faktor() -> ResponseReturnValue | None:
 
 def _pengaturan() -> dict[str, object]:
     """The person's display settings, for the shell: `tema`, `kerapatan`, `pintasan_huruf` (see `PengaturanForm`)."""
-    return {"pengaturan": current_user.pengaturan if g.get("actor") is not None else {}}
+    dikenal = current_user.is_authenticated and g.get("actor") and not g.get("tanpa_kerangka")
+    return {"pengaturan": current_user.pengaturan if dikenal else {}}

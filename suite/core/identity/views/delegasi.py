@@ -14,6 +14,7 @@ from suite.core.aturan import parameter
 from suite.core.clock import today
 from suite.core.db import session
 from suite.core.errors import TidakDitemukan
+from suite.core.identity import papan as papan_hari_ini
 from suite.core.identity import queries, services
 from suite.core.identity.forms import AlasanForm, SementaraForm
 from suite.core.identity.models import Jabatan, Pegawai, UnitKerja
@@ -52,6 +53,22 @@ def papan() -> ResponseReturnValue:
         masa=masa,
         semua_masa=MASA,
         penunjukan=queries.dokumen_sementara([p.id for p in halaman if p.sementara]),
+        boleh_tunjuk=policy.boleh("penugasan.sementara", actor),
+    )
+
+
+@bp.get("/delegasi/hari-ini")
+@izin("delegasi.lihat")
+def keadaan() -> ResponseReturnValue:
+    """Who runs what today, what waits with whom is away, and the acts that mend it, on one page."""
+    actor = current_actor()
+    semua = papan_hari_ini.papan(actor)
+    return render_template(
+        "identitas/papan.html",
+        semua=semua,
+        semua_masa=MASA,
+        boleh={b.jabatan.id: policy.boleh("penugasan.sementara", actor, b.jabatan) for b in semua},
+        boleh_serah=policy.boleh("tugas.serahkan", actor),
         boleh_tunjuk=policy.boleh("penugasan.sementara", actor),
     )
 

@@ -66,4 +66,6 @@ _BIDANG = {"sandi_baru": "sandi"}
 
 
 def _halaman(galat: dict[str, str] | None = None) -> str:
-    return render_template("identitas/siapkan.html", galat=galat or {}, isian=request.form, jenis=kota.JENIS)
+    p = kota.profil(segar=True)
+    isian = request.form or ({"nama": p.pendek, "jenis": p.jenis} if p.diisi else {})
+    return render_template("identitas/siapkan.html", galat=galat or {}, isian=isian, jenis=kota.JENIS)

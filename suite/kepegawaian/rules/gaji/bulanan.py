@@ -15,7 +15,7 @@ from suite.kepegawaian.rules.bulat import kali, ke_atas
 from suite.kepegawaian.rules.gaji.fakta import Dasar, Fakta, FaktaJabatan, berlaku, dasar_bayar, tanggungan
 from suite.kepegawaian.rules.gaji.iuran import iuran
 from suite.kepegawaian.rules.gaji.ketentuan import KetentuanGaji, ketentuan_gaji
-from suite.kepegawaian.rules.gaji.pph21 import ketentuan_pajak, pajak_ter
+from suite.kepegawaian.rules.gaji.pph21 import KetentuanPajak, ketentuan_pajak, pajak_ter, pph21_setahun
 from suite.kepegawaian.rules.tabel import kelompok_golongan, pada_tanggal
 
 PELAKSANA = FaktaJabatan(date.min, "pelaksana")
@@ -81,17 +81,17 @@ class Gaji:
 def gaji_bulan(fakta: Fakta, bulan: date, *, ketentuan: KetentuanGaji | None = None) -> Gaji:
     """Pay of the month that begins on `bulan` (its first day). A run hands over `ketentuan` once for everybody.
 
-    Without a PTKP no tax is computed. December has no effective rate: its tax is the year's reckoning
-    (`pph21_setahun`), so it is refused with a PTKP here. Raises `AturanDilanggar`: bulan, tabel, golongan,
+    Without a PTKP no tax is computed. With `fakta.setahun` the tax is the year's reckoning minus what was withheld, which
+    may be negative (paid back); December has no effective rate and is refused without it. Raises `AturanDilanggar`: bulan, tabel, golongan,
     tunjangan_jabatan, ptkp, potongan_melebihi_gaji.
     """
     # whether anything is paid needs no tables: a month before them may still be one in which nobody was appointed
     dasar = dasar_bayar(fakta, bulan, _terusan_bulan(bulan, ketentuan))
     if dasar.alasan:
         return Gaji(False, dasar.alasan, dasar)
-    if fakta.ptkp is not None and bulan.month == 12:
+    if fakta.ptkp is not None and fakta.setahun is None and bulan.month == 12:
         raise AturanDilanggar(
-            "PPh 21 bulan Desember dihitung setahun. Hitung gajinya tanpa PTKP, dan pajaknya dengan pph21_bulanan.",
+            "PPh 21 bulan Desember dihitung setahun. Isi penghasilan sebelumnya (setahun), atau hitung tanpa PTKP.",
             kode="bulan",
             field="bulan",
             sumber="PP 58/2023 Ps 2; UU PPh Ps 21",
@@ -101,8 +101,7 @@ def gaji_bulan(fakta: Fakta, bulan: date, *, ketentuan: KetentuanGaji | None = N
     i = iuran(dasar.status, p.gaji_pokok, p.keluarga, p.jabatan, 0, k.iuran)
     iwp, jkk, jkm = (0, 0, 0) if dasar.terusan else (i.iwp, i.jkk, i.jkm)
     bruto_pajak = p.jumlah + i.bpjs_4 + jkk + jkm
-    pajak = k.pajak if dasar.acuan == bulan else ketentuan_pajak(bulan)
-    tarif, pph = ("0", 0) if fakta.ptkp is None else pajak_ter(fakta.ptkp, bruto_pajak, pajak)
+    tarif, pph = _pajak(fakta, bulan, bruto_pajak, iwp + i.jht, k.pajak if dasar.acuan == bulan else None)
     tunj_pph = pph if fakta.pph_gaji == "ditanggung" else 0
     wajib = iwp + i.jht + i.bpjs_1 + pph
     pembulatan = -(p.jumlah + tunj_pph - wajib) % k.bulat_ke
@@ -136,6 +135,26 @@ def gaji_bulan(fakta: Fakta, bulan: date, *, ketentuan: KetentuanGaji | None = N
         jkm=jkm,
         bruto_pajak=bruto_pajak,
     )
+
+
+def _pajak(
+    fakta: Fakta, bulan: date, bruto_pajak: int, iuran_pensiun: int, ketentuan: KetentuanPajak | None
+) -> tuple[str, int]:
+    """Rate as text (empty for the year's reckoning) and tax of the month."""
+    if fakta.ptkp is None:
+        return "0", 0
+    if (lalu := fakta.setahun) is not None:
+        tahun = pph21_setahun(
+            fakta.ptkp,
+            lalu.bruto + bruto_pajak,
+            lalu.iuran + iuran_pensiun,
+            lalu.sudah_dipotong,
+            bulan_kerja=lalu.bulan_kerja,
+            zakat=lalu.zakat,
+            pada=bulan,
+        )
+        return "", tahun.pph
+    return pajak_ter(fakta.ptkp, bruto_pajak, ketentuan or ketentuan_pajak(bulan))
 
 
 def penghasilan(fakta: Fakta, dasar: Dasar, k: KetentuanGaji) -> Penghasilan:

@@ -72,6 +72,21 @@ class FaktaAnak:
 
 
 @dataclass(frozen=True)
+class SetahunSebelum:
+    """The year up to the month before the last one, for the reckoning in December or the last month of work.
+
+    Rupiah: taxable gross (`bruto_pajak` of the months and whatever else was paid), IWP or JHT paid, tax withheld or
+    borne; `bulan_kerja` counts this month too.
+    """
+
+    bruto: int
+    iuran: int
+    sudah_dipotong: int
+    zakat: int = 0
+    bulan_kerja: int = 12
+
+
+@dataclass(frozen=True)
 class Fakta:
     """All facts of one person that pay reads."""
 
@@ -84,6 +99,7 @@ class Fakta:
     ptkp: str | None = None
     pph_gaji: str = "ditanggung"
     potongan_lain: int = 0
+    setahun: SetahunSebelum | None = None
 
 
 class Bertanggal(Protocol):

@@ -48,7 +48,7 @@ def rapel(lama: Fakta, baru: Fakta, dari: date, sampai: date) -> Rapel:
     banyak = (sampai.year - dari.year) * 12 + sampai.month - dari.month + 1
     if not 1 <= banyak <= BULAN_TERBANYAK:
         raise AturanDilanggar("Bulan akhir rapel harus sesudah bulan awalnya.", kode="bulan", field="sampai")
-    lama, baru = (replace(f, ptkp=None, potongan_lain=0) for f in (lama, baru))
+    lama, baru = (replace(f, ptkp=None, setahun=None, potongan_lain=0) for f in (lama, baru))
     rincian = tuple(_beda(lama, baru, tambah_bulan(dari, i)) for i in range(banyak))
     neto = sum(r.neto for r in rincian)
     return Rapel(
