@@ -280,7 +280,7 @@ HARAPAN: list[Baris] = [
     *_get("akun.pembaca", MASUK),
     *_get("kelola.setel_ulang_faktor", ADMIN, "pindahan"),
     *_post("kelola.setel_ulang_faktor", ADMIN, "pindahan"),
-    *_post("kelola.setel_ulang_faktor", TAK_SEORANG_PUN, "auditor"),
+    *_post("kelola.setel_ulang_faktor", ADMIN_KOTA, "auditor"),
     # A new city: first page (over since there are accounts), settings, imports, activation.
     *_get("siapkan.mulai", SIAPA_PUN, jawab=302),
     *_post("siapkan.simpan", SIAPA_PUN),
