@@ -72,6 +72,11 @@ def siapkan(nama: str) -> None:
     _bawaan, _ingat = nama, None
 
 
+def terakhir() -> Profil:
+    """The city as this process knew it last, without asking: for the page that says that nothing can be asked."""
+    return _ingat[2] if _ingat else susun({})
+
+
 def profil(*, segar: bool = False) -> Profil:
     """The city as it stands now; at most `UMUR` seconds old, or just read with `segar`. Sets the office's clock too.
 
@@ -79,7 +84,7 @@ def profil(*, segar: bool = False) -> Profil:
     """
     global _ingat
     if not db.sedang_transaksi():
-        return _ingat[2] if _ingat else susun({})
+        return terakhir()
     mesin = db.engine()
     if not segar and _ingat is not None and _ingat[0] is mesin and time.monotonic() - _ingat[1] < UMUR:
         return _ingat[2]

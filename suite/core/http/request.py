@@ -83,7 +83,7 @@ def _kerangka() -> dict[str, Any]:
     """Variables of the shell (see templates/kerangka.html)."""
     config = current_app.config["SUITE"]
     dasar: dict[str, Any] = {
-        "nama_kota": kota.profil().nama,
+        "nama_kota": (kota.terakhir() if g.get("tanpa_kerangka") else kota.profil()).nama,
         "peragaan": config.peragaan,
         "request_id": g.get("request_id", ""),
         "sekarang": clock.now(),
