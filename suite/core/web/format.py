@@ -219,7 +219,8 @@ def ukuran_berkas(bita: int | None) -> str:
         return f"{bita} B"
     if bita < 1_000_000:
         return f"{round(bita / 1000)} kB"
-    return f"{bita / 1_000_000:.1f}".replace(".", ",").removesuffix(",0") + " MB"
+    besar, satuan = (bita / 1_000_000, "MB") if bita < 1_000_000_000 else (bita / 1_000_000_000, "GB")
+    return f"{besar:.1f}".replace(".", ",").removesuffix(",0") + f" {satuan}"
 
 
 def inisial(nama: str | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,12 +11,14 @@ from werkzeug.datastructures import MultiDict
 
 from suite.core import aturan
 from suite.core.aturan import register
+from suite.core.aturan.ketentuan import uraian_parameter
 from suite.core.clock import today
 from suite.core.errors import TidakDitemukan
 from suite.core.http import menu as menu_suite
 from suite.core.ketentuan import lapisan, services
 from suite.core.policy import izin
 from suite.core.web import bentuk
+from suite.core.web.format import waktu_tepat
 
 bp = Blueprint("kalkulator", __name__, url_prefix="/kalkulator", template_folder="../templates")
 
@@ -78,12 +80,11 @@ def lihat(topik: str):
         hitungan=hitungan,
         hitungan_kini=kini,
         contoh=not terisi and bool(masukan),
-        baris=bentuk.ratakan({k: v for k, v in hitungan.hasil.items() if k != "sumber"})
-        if hitungan and hitungan.sah
-        else {},
+        baris=_terbaca(hitungan.hasil) if hitungan and hitungan.sah else {},
         tautan_hitungan=_tautan(t.nama, hitungan) if hitungan else "",
         tautan_kini=_tautan(t.nama, hitungan, lapisan.stempel()) if hitungan else "",
         sebut=bentuk.sebut,
+        uraian_parameter=uraian_parameter,
     )
 
 
@@ -110,6 +111,21 @@ def _tanggal(teks: str, galat: dict[str, str]) -> date | None:
 
 def _versi(teks: str) -> int | None:
     return int(teks) if teks.isascii() and teks.isdigit() and len(teks) < 10 else None
+
+
+def _terbaca(hasil: dict[str, Any]) -> dict[str, str]:
+    """The answer's places with dates and instants as people write them."""
+    rata = bentuk.ratakan({k: v for k, v in hasil.items() if k != "sumber"})
+    return {k: _tanggal_terbaca(v) for k, v in rata.items()}
+
+
+def _tanggal_terbaca(teks: str) -> str:
+    try:
+        if len(teks) == 10:
+            return waktu_tepat(date.fromisoformat(teks))
+        return waktu_tepat(datetime.fromisoformat(teks)) if "T" in teks and len(teks) >= 16 else teks
+    except ValueError:
+        return teks
 
 
 def _nama_field(field: str) -> str:
