@@ -88,7 +88,9 @@ def _periksa_kepala(jawab: TestResponse, alamat: str) -> None:
 
 
 @pytest.mark.parametrize("aman", [True, False], ids=["https", "http setempat"])
-def test_kuki_sesi_tidak_terbaca_skrip_dan_tidak_ikut_dari_situs_lain(config: Config, app: Suite, akun: Account, aman: bool):
+def test_kuki_sesi_tidak_terbaca_skrip_dan_tidak_ikut_dari_situs_lain(
+    config: Config, app: Suite, akun: Account, aman: bool
+):
     from dataclasses import replace
 
     lain = create_app(replace(config, cookie_secure=aman))
