@@ -16,11 +16,13 @@ from suite.core.config import Config
 
 @click.command()
 @click.option("--no-serve", is_flag=True, help="Load only.")
-@click.option("--people", default=6000, show_default=True, help="Civil servants of the city.")
-@click.option("--letters", default=20_000, show_default=True, help="Letters of the year.")
+@click.option(
+    "--people", type=click.IntRange(min=100), default=6000, show_default=True, help="Civil servants of the city."
+)
+@click.option("--letters", type=click.IntRange(min=1), help="Letters of the year: 20,000, at most ten a person.")
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, envvar="PORT")
-def demo(no_serve: bool, people: int, letters: int, host: str, port: int) -> None:
+def demo(no_serve: bool, people: int, letters: int | None, host: str, port: int) -> None:
     """Load the demo city into an empty database (once), print its accounts, and serve it.
 
     A second run keeps the data and starts at once. The data are marked as sample data on every page and letter.
@@ -30,7 +32,13 @@ def demo(no_serve: bool, people: int, letters: int, host: str, port: int) -> Non
     config = konfigurasi()
     if config.env == "production":
         raise click.ClickException("Data peragaan tidak dimuat ke lingkungan production. Kosongkan SUITE_ENV.")
-    siapkan(config, people, letters)
+    # The plan of a year spreads letters over posts that somebody holds: a small city has fewer hands than letters need.
+    banyak = letters or min(20_000, 10 * people)
+    if banyak > 10 * people:
+        raise click.BadParameter(
+            f"{people} pegawai menulis paling banyak {10 * people} surat setahun.", param_hint="--letters"
+        )
+    siapkan(config, people, banyak)
     _cetak_akun(f"http://{host}:{port}")
     if not no_serve:
         from suite.cli.server import layani
