@@ -93,6 +93,7 @@ def test_jalan_aplikasi_kode_di_ponsel(peramban: Browser, alamat: str, akun: Acc
         pemulihan = page.locator(".s-kode-pemulihan li").all_inner_texts()
         assert len(pemulihan) == 10
         periksa(page)
+        page.wait_for_load_state("networkidle")  # a late answer would bring the cookie back
         page.context.clear_cookies()
         masuk(page, akun)
         assert page.url.endswith("/masuk/kedua")
