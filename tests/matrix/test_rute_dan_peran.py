@@ -26,6 +26,9 @@ from tests.matrix.harapan import PERAN, TANPA_MASUK, Baris
 from tests.matrix.harapan import PUBLIK as PUBLIK_HALAMAN
 from tests.matrix.harapan_api import HARAPAN_API, PUBLIK_API
 
+pytestmark = pytest.mark.xdist_group("matriks")  # the last test counts what the trials before it found
+
+
 HARAPAN = [*HARAPAN_HALAMAN, *HARAPAN_API]
 PUBLIK = PUBLIK_HALAMAN | PUBLIK_API
 
