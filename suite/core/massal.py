@@ -4,7 +4,6 @@ would have continued it (`suite.core.audit.events`): one event a document, priva
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,7 +12,7 @@ from sqlalchemy import Table, bindparam, func, insert, select, text, update
 from suite.core import db
 from suite.core.actor import Actor
 from suite.core.audit import baris_massal, tulis_massal
-from suite.core.audit.events import AWAL, sidik_rahasia, ujung
+from suite.core.audit.events import AWAL, tersandi, ujung
 from suite.core.db import Base, session
 
 POTONG = 2_000
@@ -39,7 +38,7 @@ class Massal:
         cara = _cara(tabel)
         for b in baris:
             isi = {
-                k: _sandi(v, cara[k])
+                k: tersandi(v, cara[k])
                 for k, v in b.items()
                 if k != "id" and cara[k] != "lewati" and v is not None and v != ""
             }
@@ -63,8 +62,8 @@ class Massal:
                 "tabel": tabel.name,
                 "id": lama["id"],
                 "op": "ubah",
-                "sebelum": {k: _sandi(lama[k], cara[k]) for k in dicatat},
-                "sesudah": {k: _sandi(beda[k], cara[k]) for k in dicatat},
+                "sebelum": {k: tersandi(lama[k], cara[k]) for k in dicatat},
+                "sesudah": {k: tersandi(beda[k], cara[k]) for k in dicatat},
             }
             self._catat(model, lama, isi)
         for kolom, semua in kelompok.items():
@@ -112,13 +111,3 @@ def _tabel(model: type[Base]) -> Table:
 
 def _cara(tabel: Table) -> dict[str, str]:
     return {k.name: k.info.get("audit", "") for k in tabel.columns}
-
-
-def _sandi(nilai: Any, cara: str) -> Any:
-    if nilai is None:
-        return None
-    if cara == "hash":
-        return "hmac:" + sidik_rahasia(nilai)
-    if isinstance(nilai, datetime):
-        return nilai.astimezone(UTC).isoformat()
-    return nilai.isoformat() if isinstance(nilai, date) else nilai

@@ -113,11 +113,6 @@ def beri_tahu(
         session.execute(insert(Notifikasi), baris)
 
 
-def jumlah_belum_dibaca(pegawai_id: int) -> int:
-    """How many are unread, counted to 100 at most (the dot needs no more)."""
-    return session.scalar(q_belum(), {"pegawai": pegawai_id}) or 0
-
-
 @cache
 def q_belum() -> Select[Any]:
     """How many notifications of `:pegawai` are unread, 100 at most. Built once: every page asks it."""

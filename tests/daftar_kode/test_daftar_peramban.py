@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -19,14 +18,13 @@ from suite.core.daftar_kode.queries import entri, petakan
 from suite.core.http.application import Suite
 from suite.naskah_dinas.rules.klasifikasi import BERKAS_KLASIFIKASI
 from tests.daftar_kode.regulasi import MULAI, Meja, siapkan, versi
-from tests.harness.login import kuki_masuk
+from tests.harness.browser import peramban_sebagai, periksa_halaman
 from tests.harness.server import ServerUji
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 muat_semua()
-AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
 
 @pytest.fixture
@@ -39,29 +37,7 @@ def meja(app: Suite) -> Meja:
 
 @pytest.fixture
 def sebagai(app: Suite, meja: Meja, server: ServerUji, buka: Callable[..., Any]) -> Callable[..., Any]:
-    @contextmanager
-    def masuk(siapa: str, lebar: int, **kw: Any) -> Iterator[Page]:
-        with buka(lebar, **kw) as page:
-            kuki = kuki_masuk(app, meja.akun[siapa])
-            page.context.add_cookies([{"name": "suite_sesi", "value": kuki, "url": server.alamat}])
-            galat: list[str] = []
-            page.on("pageerror", lambda e: galat.append(str(e)))
-            page.on("console", lambda m: galat.append(m.text) if m.type == "error" and "422" not in m.text else None)
-            yield page
-            assert galat == []
-
-    return masuk
-
-
-def periksa(page: Page, javascript: bool) -> None:
-    """WCAG 2.2 AA by axe, and no sideways scrolling."""
-    if not javascript:
-        return
-    from axe_playwright_python.sync_playwright import Axe
-
-    hasil = Axe().run(page, options=AXE).response["violations"]
-    assert [(v["id"], v["nodes"][0]["html"][:150]) for v in hasil] == [], page.url
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), page.url
+    return peramban_sebagai(app, server.alamat, buka, meja.akun)
 
 
 def isi(page: Page, **isian: str) -> None:
@@ -74,7 +50,7 @@ def test_dari_satu_perubahan_sampai_berlaku(meja: Meja, sebagai: Callable[..., A
     mulai = (today() + timedelta(days=30)).isoformat()
     with sebagai("admin", lebar, javascript=javascript) as page:
         page.goto("/daftar-kode")
-        periksa(page, javascript)
+        periksa_halaman(page, javascript)
         page.click("main a:has-text('Usulkan perubahan')")
         page.click("main a:has-text('Pindah ke kode lain')")
         isi(page, kode="000.1.5", kode_baru="000.1.1", mulai=mulai, regulasi="Kepwal 12", sumber="JDIH")
@@ -83,7 +59,7 @@ def test_dari_satu_perubahan_sampai_berlaku(meja: Meja, sebagai: Callable[..., A
             "sudah ada" in page.locator(".s-galat-isian").first.inner_text()
         )
         assert page.input_value("main [name=regulasi]") == "Kepwal 12"
-        periksa(page, javascript)
+        periksa_halaman(page, javascript)
         isi(page, kode_baru="000.1.99")
         page.click("text=Simpan usulan")
         page.wait_for_url(re.compile(r"/daftar-kode/usulan/\d+$"))
@@ -91,14 +67,14 @@ def test_dari_satu_perubahan_sampai_berlaku(meja: Meja, sebagai: Callable[..., A
         page.click("main a:has-text('Tambah perubahan')")
         page.click("main a:has-text('Tutup kode')")
         isi(page, kode="000.1.2")
-        periksa(page, javascript)
+        periksa_halaman(page, javascript)
         page.click("text=Tambah ke usulan")
         page.wait_for_url(usulan)
-        periksa(page, javascript)
+        periksa_halaman(page, javascript)
         page.click("main a:has-text('Buka pemetaan')")
         page.click("main a:has-text('000.1.2 ')")
         isi(page, kode_baru="000.1.1")
-        periksa(page, javascript)
+        periksa_halaman(page, javascript)
         page.click("text=Simpan pemetaan")
         assert "Digabung" in page.inner_text("main")
         page.goto(usulan)
@@ -109,7 +85,7 @@ def test_dari_satu_perubahan_sampai_berlaku(meja: Meja, sebagai: Callable[..., A
         page.goto("/tindakan")
         page.click("main a:has-text('Klasifikasi arsip')")
         assert page.url == usulan
-        periksa(page, javascript)
+        periksa_halaman(page, javascript)
         page.click("main button:has-text('Setujui usulan')")
         if javascript:
             page.click("dialog[open] button.s-tombol-utama")
@@ -117,10 +93,10 @@ def test_dari_satu_perubahan_sampai_berlaku(meja: Meja, sebagai: Callable[..., A
             page.click("main button:has-text('Setujui usulan')")
         page.wait_for_url(usulan)
         page.get_by_text("Menjadi versi").first.wait_for()
-        periksa(page, javascript)
+        periksa_halaman(page, javascript)
         page.goto("/daftar-kode/klasifikasi/banding")
         assert "dari 000.1.5" in page.inner_text("main")
-        periksa(page, javascript)
+        periksa_halaman(page, javascript)
     with db.transaksi(baca=True):
         baru, lama = versi()
         assert entri("klasifikasi", "000.1.5", baru.mulai) is None and entri("klasifikasi", "000.1.5", today())

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from suite.core.http.application import Suite
+from suite.core.identity.models import Account
+from tests.harness.login import kuki_masuk
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -25,6 +29,42 @@ ARGUMEN = [
     "--disable-quic",
     "--disable-dev-shm-usage",
 ]
+
+
+ATURAN_AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+"""WCAG 2.2 AA."""
+
+Masuk = Callable[..., AbstractContextManager["Page"]]
+
+
+def peramban_sebagai(app: Suite, alamat: str, buka: Masuk, akun: Mapping[str, Account]) -> Masuk:
+    """`with sebagai("kadis", 390) as page:` a browser in which that person is logged in (None: the public). An error on
+    the page or in its console fails the test at the end."""
+
+    @contextmanager
+    def masuk(siapa: str | None, lebar: int, **kw: Any) -> Iterator[Page]:
+        with buka(lebar, **kw) as page:
+            if siapa:
+                kuki = kuki_masuk(app, akun[siapa])
+                page.context.add_cookies([{"name": "suite_sesi", "value": kuki, "url": alamat}])
+            galat: list[str] = []
+            page.on("pageerror", lambda e: galat.append(str(e)))
+            page.on("console", lambda m: galat.append(m.text) if m.type == "error" and "422" not in m.text else None)
+            yield page
+            assert galat == []
+
+    return masuk
+
+
+def periksa_halaman(page: Page, javascript: bool = True) -> None:
+    """WCAG 2.2 AA by axe, and no sideways scrolling."""
+    if not javascript:
+        return
+    from axe_playwright_python.sync_playwright import Axe
+
+    hasil = Axe().run(page, options=ATURAN_AXE).response["violations"]
+    assert [(v["id"], v["nodes"][0]["html"][:200]) for v in hasil] == [], page.url
+    assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"), page.url
 
 
 def jalur_chromium() -> str | None:

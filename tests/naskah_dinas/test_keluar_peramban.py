@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from suite.core.clock import today
-from tests.harness.login import kuki_masuk
+from tests.harness.browser import peramban_sebagai, periksa_halaman
 from tests.naskah_dinas.kantor import Kantor, bangun, diajukan, diparaf, konsep
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
-
-ATURAN_AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
 
 @pytest.fixture
@@ -28,28 +25,7 @@ def kantor(app) -> Kantor:
 def sebagai(app, kantor, server, buka) -> Callable[..., Any]:
     """`with sebagai("kabid", 390) as page:` a browser in which that person is logged in."""
 
-    @contextmanager
-    def masuk(nama: str, lebar: int, **kw: Any) -> Iterator[Page]:
-        with buka(lebar, **kw) as page:
-            page.context.add_cookies(
-                [{"name": "suite_sesi", "value": kuki_masuk(app, kantor.akun[nama]), "url": server.alamat}]
-            )
-            galat: list[str] = []
-            page.on("pageerror", lambda e: galat.append(str(e)))
-            page.on("console", lambda m: galat.append(m.text) if m.type == "error" and "422" not in m.text else None)
-            yield page
-            assert galat == []
-
-    return masuk
-
-
-def tanpa_pelanggaran(page: Page) -> None:
-    """WCAG 2.2 AA by axe, and no sideways scrolling."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    hasil = Axe().run(page, options=ATURAN_AXE).response["violations"]
-    assert [(v["id"], v["nodes"][0]["html"][:200]) for v in hasil] == [], page.url
-    assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"), page.url
+    return peramban_sebagai(app, server.alamat, buka, kantor.akun)
 
 
 def pilih(page: Page, nama: str, kata: str, label: str) -> None:
@@ -65,7 +41,7 @@ def test_dari_formulir_kosong_sampai_terbit(sebagai, lebar):
     with sebagai("staf", lebar) as page:
         page.goto("/")
         page.goto("/surat-keluar/baru")
-        tanpa_pelanggaran(page)
+        periksa_halaman(page)
         page.get_by_role("link", name="Surat dinas").click()
         pilih(page, "kepada", "kesehatan", "Dinas Kesehatan")
         page.locator("#hal").fill("Undangan rapat koordinasi")
@@ -81,14 +57,14 @@ def test_dari_formulir_kosong_sampai_terbit(sebagai, lebar):
         page.get_by_text("30 November 2026 adalah hari Senin, bukan Selasa.").wait_for()
         assert "Kepala Bidang Aplikasi Informatika → Sekretaris Dinas" in page.locator("#calon-rantai").inner_text()
         page.get_by_text("Tersimpan otomatis").wait_for()
-        tanpa_pelanggaran(page)
+        periksa_halaman(page)
         page.get_by_role("button", name=re.compile("Ganti menjadi Senin")).click()
         page.locator(".ProseMirror").filter(has_text="Senin, 30 November 2026").wait_for()
         assert page.locator("#hal").input_value() == "Undangan rapat koordinasi"
         page.get_by_role("button", name="Ajukan paraf").click()
         page.get_by_text("Diajukan. Menunggu Kepala Bidang Aplikasi Informatika").wait_for()
         alamat = page.url
-        tanpa_pelanggaran(page)
+        periksa_halaman(page)
     for nama in ("kabid", "sekretaris"):
         with sebagai(nama, lebar) as page:
             page.goto("/")
@@ -101,14 +77,14 @@ def test_dari_formulir_kosong_sampai_terbit(sebagai, lebar):
         page.get_by_role("button", name="Tanda tangani").click()
         dialog = page.get_by_role("dialog")
         assert "terkirim" not in dialog.inner_text() and "dikirim ke 1 tujuan" in dialog.inner_text()
-        tanpa_pelanggaran(page)
+        periksa_halaman(page)
         dialog.get_by_role("button", name="Tanda tangani").click()
         page.get_by_text(f"Terbit dengan nomor 000.1.5/1/Diskominfo/{today().year}").wait_for()
-        tanpa_pelanggaran(page)
+        periksa_halaman(page)
     with sebagai("tetangga", lebar) as page:
         page.goto("/tindakan")
         page.get_by_role("link", name="Undangan rapat koordinasi", exact=True).wait_for()
-        tanpa_pelanggaran(page)
+        periksa_halaman(page)
 
 
 def test_tanpa_javascript_seluruh_jalan_tetap_dapat_dilalui(sebagai):
@@ -150,7 +126,7 @@ def test_kembalikan_dengan_dialog_dan_palet_dengan_papan_ketik(sebagai, kantor):
         page.get_by_role("link", name="Kembalikan…").click()
         dialog = page.get_by_role("dialog")
         dialog.get_by_label("Alasan").fill("Sebutkan dasarnya.")
-        tanpa_pelanggaran(page)
+        periksa_halaman(page)
         dialog.get_by_role("button", name="Kembalikan").click()
         page.get_by_text("Anda mengembalikan surat.").wait_for()
         assert "“Sebutkan dasarnya.”" in page.locator("main").inner_text()
@@ -183,7 +159,7 @@ def test_semua_halaman_tanpa_pelanggaran_axe(sebagai, kantor, lebar):
             "/alur/surat_keluar",
         ):
             page.goto(url)
-            tanpa_pelanggaran(page)
+            periksa_halaman(page)
     with sebagai("staf", lebar) as page:
         for url in (
             "/",
@@ -192,12 +168,12 @@ def test_semua_halaman_tanpa_pelanggaran_axe(sebagai, kantor, lebar):
             "/surat-keluar/baru?jenis=surat_perintah_plh_plt",
         ):
             page.goto(url, wait_until="networkidle")
-            tanpa_pelanggaran(page)
+            periksa_halaman(page)
         page.get_by_role("button", name=re.compile("^Ajukan")).click()
         ringkasan = page.locator(".s-ringkasan-galat")
         ringkasan.wait_for()
         assert ringkasan.evaluate("e => document.activeElement === e"), "the error summary takes the focus"
-        tanpa_pelanggaran(page)
+        periksa_halaman(page)
     with sebagai("kadis", lebar) as page:
         page.goto(f"/surat-keluar/{siap}")
-        tanpa_pelanggaran(page)
+        periksa_halaman(page)

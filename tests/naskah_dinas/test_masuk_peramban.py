@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,7 +14,7 @@ from PIL import Image, ImageDraw
 from suite.core import db
 from suite.core.files import services as files
 from suite.naskah_dinas.models import SuratKeluar
-from tests.harness.login import kuki_masuk
+from tests.harness.browser import peramban_sebagai, periksa_halaman
 from tests.harness.server import ServerUji
 from tests.harness.stores import Basis
 from tests.naskah_dinas.dunia_masuk import KODE, Dunia, bangun
@@ -23,7 +22,6 @@ from tests.naskah_dinas.dunia_masuk import KODE, Dunia, bangun
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-ATURAN_AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 CARA = [(390, True), (1280, True), (390, False)]
 
 
@@ -34,32 +32,7 @@ def kota(basis: Basis) -> Dunia:
 
 @pytest.fixture
 def sebagai(kota: Dunia, server: ServerUji, buka: Callable[..., Any]) -> Callable[..., Any]:
-    """`with sebagai("kadis", 390) as page:` a browser in which that person is logged in (None: the public)."""
-
-    @contextmanager
-    def masuk(siapa: str | None, lebar: int, **kw: Any) -> Iterator[Page]:
-        with buka(lebar, **kw) as page:
-            if siapa:
-                kuki = kuki_masuk(kota.app, kota.akun[siapa])
-                page.context.add_cookies([{"name": "suite_sesi", "value": kuki, "url": server.alamat}])
-            galat: list[str] = []
-            page.on("pageerror", lambda e: galat.append(str(e)))
-            page.on("console", lambda m: galat.append(m.text) if m.type == "error" and "422" not in m.text else None)
-            yield page
-            assert galat == []
-
-    return masuk
-
-
-def periksa(page: Page, javascript: bool) -> None:
-    """WCAG 2.2 AA by axe, and no sideways scrolling."""
-    if not javascript:
-        return
-    from axe_playwright_python.sync_playwright import Axe
-
-    hasil = Axe().run(page, options=ATURAN_AXE).response["violations"]
-    assert [(v["id"], v["nodes"][0]["html"][:200]) for v in hasil] == [], page.url
-    assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"), page.url
+    return peramban_sebagai(kota.app, server.alamat, buka, kota.akun)
 
 
 def keping(page: Page, label: str) -> None:
@@ -89,7 +62,7 @@ def test_dari_kamera_sampai_berkas(sebagai: Callable[..., Any], lebar: int, java
         kirim(page)
         assert "3 isian perlu diperbaiki" in page.locator(".s-ringkasan-galat").inner_text()
         assert "Pindaian tadi tersimpan" in page.locator("main").inner_text()
-        periksa(page, javascript)
+        periksa_halaman(page, javascript)
         page.fill("#nomor", "421/77/SMP3/2026")
         page.fill("#tanggal", "2026-01-05")
         page.fill("#hal", "Permohonan narasumber")
@@ -97,28 +70,28 @@ def test_dari_kamera_sampai_berkas(sebagai: Callable[..., Any], lebar: int, java
         surat = re.search(r"/surat-masuk/\d+$", page.url)
         assert surat
         assert page.locator("img.s-kertas").count() == 2
-        periksa(page, javascript)
+        periksa_halaman(page, javascript)
 
     with sebagai("kadis", lebar, **cara) as page:
         page.goto(surat[0])
         kirim(page)
         assert page.url.endswith("/disposisi")
-        periksa(page, javascript)
+        periksa_halaman(page, javascript)
         for label in ("Sekretaris Dinas", "Kepala Bidang Aplikasi", "Tindak lanjuti", "Besok"):
             keping(page, label)
         tombol = page.locator(".s-bilah button.s-tombol-utama").inner_text()
         assert ("Kirim disposisi ke 2 orang" if javascript else "Kirim disposisi") in tombol
         kirim(page)
         assert "Disposisi terkirim ke 2 orang." in page.locator("#kabar").inner_text()
-        periksa(page, javascript)
+        periksa_halaman(page, javascript)
 
     with sebagai("kabid", lebar, **cara) as page:
         page.goto("/disposisi")
-        periksa(page, javascript)
+        periksa_halaman(page, javascript)
         page.get_by_role("link", name="Permohonan narasumber").click()
         page.wait_for_load_state()
         assert "0 dari 2 selesai" in page.locator("main").inner_text()
-        periksa(page, javascript)
+        periksa_halaman(page, javascript)
         page.goto(page.url + "/teruskan")
         keping(page, "Bayu Saputra")
         keping(page, "Siapkan konsep jawaban")
@@ -132,14 +105,14 @@ def test_dari_kamera_sampai_berkas(sebagai: Callable[..., Any], lebar: int, java
             page.wait_for_load_state()
             kirim(page)
             page.fill("#laporan", "Sudah dikerjakan.")
-            periksa(page, javascript)
+            periksa_halaman(page, javascript)
             kirim(page)
             assert "Laporan terkirim." in page.locator("#kabar").inner_text()
 
     with sebagai("kadis", lebar, **cara) as page:
         page.goto(surat[0] + "?bagian=disposisi")
         assert "3 dari 3 selesai" in page.locator("main").inner_text()
-        periksa(page, javascript)
+        periksa_halaman(page, javascript)
         kirim(page)
         assert "Anda menyelesaikan surat." in page.locator("#kabar").inner_text()
 
@@ -154,14 +127,14 @@ def test_dari_kamera_sampai_berkas(sebagai: Callable[..., Any], lebar: int, java
             page.locator(".ts-dropdown .option", has_text=KODE).first.click()
         else:
             page.fill("#klasifikasi_ketik", KODE)
-        periksa(page, javascript)
+        periksa_halaman(page, javascript)
         kirim(page)
         assert "Literasi digital" in page.locator("#kabar").inner_text()
         page.goto("/berkas?q=literasi")
         assert "1 surat" in page.locator("main").inner_text()
         page.get_by_role("link", name="Literasi digital").click()
         assert "Permohonan narasumber" in page.locator("main").inner_text()
-        periksa(page, javascript)
+        periksa_halaman(page, javascript)
 
 
 @pytest.mark.parametrize(("lebar", "javascript"), CARA)
@@ -176,7 +149,7 @@ def test_halaman_publik(kota: Dunia, sebagai: Callable[..., Any], lebar: int, ja
     with sebagai(None, lebar, javascript=javascript) as page:
         page.goto(f"/v/{token}")
         assert page.locator("h1").inner_text() == "Surat ini asli"
-        periksa(page, javascript)
+        periksa_halaman(page, javascript)
         for isi, kata in (
             (pdf, "Berkas ini asli"),
             (pdf[:3000] + bytes([pdf[3000] ^ 1]) + pdf[3001:], "Berkas diubah setelah ditandatangani"),
@@ -186,6 +159,6 @@ def test_halaman_publik(kota: Dunia, sebagai: Callable[..., Any], lebar: int, ja
             page.get_by_role("button", name="Periksa berkas").click()
             page.wait_for_load_state()
             assert page.locator("h1").inner_text() == kata
-            periksa(page, javascript)
+            periksa_halaman(page, javascript)
         page.goto("/periksa")
-        periksa(page, javascript)
+        periksa_halaman(page, javascript)

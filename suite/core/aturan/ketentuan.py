@@ -86,13 +86,20 @@ def parameter(nama: str, pada: date) -> Parameter:
     Raises `AturanDilanggar` (kode `parameter`) when none held on that day, `LookupError` when no room ships such a
     parameter (a bug).
     """
-    calon = [v for v in versi_terkirim(nama) if v.berlaku(pada)]
-    calon += [milik_kota for lapisan, _ in _lapisan if (milik_kota := lapisan(nama, pada)) is not None]
-    if not calon:
+    if (berlaku := parameter_bila_ada(nama, pada)) is None:
         raise AturanDilanggar(
             f"Tidak ada ketentuan {nama} yang berlaku pada {pada.isoformat()}. Minta admin memuatnya untuk tanggal itu.",
             kode="parameter",
         )
+    return berlaku
+
+
+def parameter_bila_ada(nama: str, pada: date) -> Parameter | None:
+    """The set of `nama` that held on `pada`; None when none did. Raises `LookupError` as `parameter` does."""
+    calon = [v for v in versi_terkirim(nama) if v.berlaku(pada)]
+    calon += [milik_kota for lapisan, _ in _lapisan if (milik_kota := lapisan(nama, pada)) is not None]
+    if not calon:
+        return None
     terpilih = max(enumerate(calon), key=lambda x: (x[1].mulai, x[0]))[1]
     jejak.dibaca(terpilih)
     return terpilih

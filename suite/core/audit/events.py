@@ -274,7 +274,7 @@ def _kolom(obj: Any) -> Iterable[tuple[str, str]]:
 
 def _nilai(obj: Any) -> dict[str, Any]:
     keadaan = inspect(obj).dict
-    hasil = {k: _sandi(keadaan[k], cara) for k, cara in _kolom(obj) if keadaan.get(k) not in (None, "")}
+    hasil = {k: tersandi(keadaan[k], cara) for k, cara in _kolom(obj) if keadaan.get(k) not in (None, "")}
     hasil.pop("id", None)
     return hasil
 
@@ -284,12 +284,13 @@ def _beda(obj: Any) -> dict[str, Any]:
     for k, cara in _kolom(obj):
         h = inspect(obj).attrs[k].history
         if h.has_changes() and k != "versi":
-            sebelum[k] = _sandi(h.deleted[0] if h.deleted else None, cara)
-            sesudah[k] = _sandi(h.added[0] if h.added else None, cara)
+            sebelum[k] = tersandi(h.deleted[0] if h.deleted else None, cara)
+            sesudah[k] = tersandi(h.added[0] if h.added else None, cara)
     return {"sebelum": sebelum, "sesudah": sesudah} if sesudah else {}
 
 
-def _sandi(nilai: Any, cara: str) -> Any:
+def tersandi(nilai: Any, cara: str) -> Any:
+    """A column's value as the audit keeps it: plain data, or a keyed hash where `cara` says so."""
     if nilai is None:
         return None
     if cara == "hash":

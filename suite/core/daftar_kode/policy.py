@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from suite.core.actor import Actor
 from suite.core.daftar_kode.models import UsulanDaftar
-from suite.core.ketentuan.policy import ADMIN, PENYETUJU
+from suite.core.ketentuan.policy import PENYETUJU, admin_regulasi, penyetuju_regulasi
 from suite.core.policy import daftarkan
 
-
-def admin_regulasi(actor: Actor, objek: object = None) -> bool:
-    return f"{ADMIN}@*" in actor.peran
-
-
-def penyetuju_regulasi(actor: Actor, objek: object = None) -> bool:
-    return f"{PENYETUJU}@*" in actor.peran
+__all__ = ["PENYETUJU", "admin_regulasi", "pasang", "pembaca", "pengusul", "penyetuju_regulasi"]
 
 
 def pengusul(actor: Actor, usulan: UsulanDaftar | None = None) -> bool:

@@ -103,10 +103,6 @@ VERSI_TERBANYAK = 500
 """Versions of one list that are read at once: a list gets a few a year."""
 
 
-def daftar_bernama(nama: str) -> DaftarKode | None:
-    return session.scalars(select(DaftarKode).where(DaftarKode.nama == nama)).one_or_none()
-
-
 def versi_semua(daftar: str) -> Sequence[VersiDaftar]:
     """All versions of a list, newest first."""
     q = select(VersiDaftar).join(VersiDaftar.daftar).where(DaftarKode.nama == daftar)

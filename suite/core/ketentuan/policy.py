@@ -16,23 +16,28 @@ daftarkan_peran(
 )
 
 
-def pengusul(actor: Actor, _dok: Any = None) -> bool:
+def admin_regulasi(actor: Actor, _dok: Any = None) -> bool:
     return actor.punya_peran(f"{ADMIN}@*")
 
 
-def penyetuju(actor: Actor, _dok: Any = None) -> bool:
+def penyetuju_regulasi(actor: Actor, _dok: Any = None) -> bool:
     return actor.punya_peran(f"{PENYETUJU}@*")
 
 
 def pengusulnya(actor: Actor, dok: Any) -> bool:
     """The proposer himself, while he holds the role."""
-    return pengusul(actor) and actor.pegawai_id == dok.pengusul_id
+    return admin_regulasi(actor) and actor.pegawai_id == dok.pengusul_id
+
+
+def pembaca_usulan(actor: Actor) -> bool:
+    """Who sees what is not decided yet: who proposes, who approves, who audits the city."""
+    return admin_regulasi(actor) or penyetuju_regulasi(actor) or "auditor@*" in actor.peran
 
 
 def boleh_lihat(actor: Actor, dok: Any) -> bool:
     """What was approved once is law for everybody; what is still proposed, for those who decide and for the auditor."""
-    return dok is None or dok.sah_urut is not None or pengusul(actor) or penyetuju(actor) or "auditor@*" in actor.peran
+    return dok is None or dok.sah_urut is not None or pembaca_usulan(actor)
 
 
-daftarkan("ketentuan.usul", "mengusulkan perubahan ketentuan", periksa=pengusul)
+daftarkan("ketentuan.usul", "mengusulkan perubahan ketentuan", periksa=admin_regulasi)
 daftarkan("ketentuan.lihat", "melihat usulan ketentuan", periksa=boleh_lihat)

@@ -9,11 +9,10 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from suite.core.aturan import Parameter, parameter
-from suite.core.aturan.ketentuan import beku, nama_parameter, uraian_parameter, versi_terkirim
+from suite.core.aturan import Parameter
+from suite.core.aturan.ketentuan import beku, nama_parameter, parameter_bila_ada, uraian_parameter, versi_terkirim
 from suite.core.clock import today
 from suite.core.db import session
-from suite.core.errors import AturanDilanggar
 from suite.core.ketentuan.models import UsulanKetentuan
 
 BATAS = 200
@@ -49,7 +48,7 @@ def semua_parameter() -> list[BarisParameter]:
         sah.setdefault(u.nama, []).append(u)
     hasil = []
     for nama in nama_parameter():
-        kini = _kini(nama)
+        kini = parameter_bila_ada(nama, today())
         milik = sah.get(nama, [])
         hasil.append(
             BarisParameter(
@@ -61,16 +60,9 @@ def semua_parameter() -> list[BarisParameter]:
     return hasil
 
 
-def _kini(nama: str) -> Parameter | None:
-    try:
-        return parameter(nama, today())
-    except AturanDilanggar:
-        return None
-
-
 def masa(nama: str) -> list[Masa]:
     """All sets of a parameter, newest first."""
-    kini = _kini(nama)
+    kini = parameter_bila_ada(nama, today())
     hasil = [
         Masa(v.mulai, v.selesai, v.sumber, "berlaku" if v is kini else "datang" if v.mulai > today() else "lalu", None)
         for v in versi_terkirim(nama)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
 from suite.core import aturan, numbering, workflow
@@ -53,12 +54,12 @@ def usulkan(actor: Actor, isian: Isian, dok: UsulanKetentuan | None = None) -> U
     """Write a draft (a new one, or `dok` anew). Raises `AturanDilanggar` beside the field that is wrong."""
     if actor.pegawai_id is None:
         raise AturanDilanggar("Akun ini bukan milik pegawai, sehingga tidak dapat mengusulkan.")
-    lama = ketentuan.parameter(isian.nama, isian.mulai).nilai if _ada_pada(isian.nama, isian.mulai) else {}
-    _periksa(isian, biasa(lama))
+    lama = _nilai_pada(isian.nama, isian.mulai)
+    _periksa(isian, lama)
     dok = dok or UsulanKetentuan(pengusul_id=actor.pegawai_id)
     for nama in ("nama", "mulai", "selesai", "sumber", "tautan", "alasan", "surut"):
         setattr(dok, nama, getattr(isian, nama))
-    dok.nilai, dok.nilai_lama = dict(isian.nilai), biasa(lama)
+    dok.nilai, dok.nilai_lama = dict(isian.nilai), lama
     if dok.id is None:
         workflow.mulai(dok, actor)
     else:
@@ -67,12 +68,10 @@ def usulkan(actor: Actor, isian: Isian, dok: UsulanKetentuan | None = None) -> U
     return dok
 
 
-def _ada_pada(nama: str, pada: date) -> bool:
-    try:
-        ketentuan.parameter(nama, pada)
-    except AturanDilanggar:
-        return False
-    return True
+def _nilai_pada(nama: str, pada: date) -> dict[str, Any]:
+    """What holds on a day as plain data; nothing where nothing does."""
+    berlaku = ketentuan.parameter_bila_ada(nama, pada)
+    return biasa(berlaku.nilai) if berlaku else {}
 
 
 def _periksa(isian: Isian, lama: Mapping[str, Any]) -> None:
@@ -118,8 +117,19 @@ def akibat(nama: str, nilai: Mapping[str, Any]) -> list[Akibat]:
 
 def pembaca(nama: str) -> list[register.Topik]:
     """The rules that read this parameter (found by asking each its example)."""
+    return list(_pembaca().get(nama, ()))
+
+
+@cache
+def _pembaca() -> dict[str, list[register.Topik]]:
+    """Parameter → its readers. All rules answer all their examples for it, by the shipped sets: once a process."""
     aturan.muat_semua()
-    return [t for t in aturan.semua_topik() if t.contoh is not None and nama in register.dibaca_oleh(t)]
+    hasil: dict[str, list[register.Topik]] = {}
+    with lapisan.pada_versi(0):
+        for topik in aturan.semua_topik():
+            for nama in register.dibaca_oleh(topik) if topik.contoh is not None else ():
+                hasil.setdefault(nama, []).append(topik)
+    return hasil
 
 
 def beda(lama: Mapping[str, Any], baru: Mapping[str, Any]) -> list[tuple[str, str, str]]:
@@ -142,8 +152,7 @@ def biasa(nilai: Any) -> Any:
 
 def pastikan_lengkap(dok: UsulanKetentuan, actor: Actor) -> None:
     """Guard of submission and approval: the proposal says all it must, and what it changes is still as it was shown."""
-    kini = biasa(ketentuan.parameter(dok.nama, dok.mulai).nilai) if _ada_pada(dok.nama, dok.mulai) else {}
-    if kini != dok.nilai_lama:
+    if _nilai_pada(dok.nama, dok.mulai) != dok.nilai_lama:
         raise AturanDilanggar(
             "Ketentuan yang hendak diubah sudah berubah sejak usulan ini disusun. Kembalikan, agar pengusul menyusunnya lagi."
         )

@@ -28,11 +28,6 @@ def kunci_tugas(actor: Actor) -> list[str]:
     return sorted(k for k in actor.kunci if k[:2] in {"j:", "p:", "r:"})
 
 
-def jumlah_per_jenis(actor: Actor) -> dict[str, int]:
-    """Open tasks of the actor per document type (one query, for the menu's counts)."""
-    return {b.jenis: b[1] for b in session.execute(q_jumlah(), {"kunci": kunci_tugas(actor)})}
-
-
 @cache
 def q_jumlah() -> Select[str, int]:
     """Open tasks of the keys `:kunci` per document type. Built once: every page asks it."""

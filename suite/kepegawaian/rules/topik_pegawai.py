@@ -10,10 +10,11 @@ from functools import partial
 from typing import Any
 
 from suite.core import kalender
+from suite.core import rules as inti
 from suite.core.aturan import aturan, jelaskan
 from suite.core.aturan.isian import Bulat, Daftar, Objek, Pilihan, Skema, Tanggal, Teks, YaTidak
 from suite.core.kalender import tanggal_surat
-from suite.core.nip import SUMBER_NIP, baca_nip
+from suite.core.nip import SUMBER_NIP
 from suite.kepegawaian.rules.cuti import boleh_plt
 from suite.kepegawaian.rules.disiplin import UsulDisiplin, usul_disiplin
 from suite.kepegawaian.rules.duk import Peserta, urut_kepangkatan
@@ -26,14 +27,9 @@ class MasukanNip(Skema):
     nip = Teks(required=True, panjang=40, boleh_kosong=True)
 
 
-class HasilNip(Skema):
-    sah = YaTidak()
-    alasan = Teks()
-    jenis = Teks()
-    tanggal_lahir = Tanggal()
-    tmt_cpns = Tanggal()
-    jenis_kelamin = Teks()
-    urut = Teks()
+class HasilNip(inti.HasilNip):
+    class Meta:
+        exclude = ("nip",)
 
 
 @aturan(
@@ -44,16 +40,7 @@ class HasilNip(Skema):
     uraian="Membaca dan memeriksa NIP atau NI PPPK",
 )
 def topik_nip(nip: str) -> dict[str, Any]:
-    n = baca_nip(nip)
-    return {
-        "sah": True,
-        "alasan": "",
-        "jenis": n.jenis,
-        "tanggal_lahir": n.tanggal_lahir,
-        "tmt_cpns": n.tmt_cpns,
-        "jenis_kelamin": n.jenis_kelamin,
-        "urut": n.urut,
-    }
+    return inti.topik_nip(nip)
 
 
 # --- disiplin, duk, wewenang, angka kredit -------------------------------------------------------------------------

@@ -33,7 +33,7 @@ from suite.core.errors import AturanDilanggar, MasukanSalah, TidakDitemukan
 from suite.core.identity.queries import sebutan_kunci
 from suite.core.policy import current_actor, izin
 from suite.core.web import Kursor, susun_halaman
-from suite.core.web.tindakan import konfirmasi, tempel_galat, tombol_bilah, transisi, versi_terlihat
+from suite.core.web.tindakan import halaman_alasan, konfirmasi, tempel_galat, tombol_bilah, transisi, versi_terlihat
 
 bp = Blueprint("usulan_daftar", __name__, url_prefix="/daftar-kode/usulan", template_folder="../templates")
 
@@ -143,14 +143,7 @@ def galat(u: UsulanDaftar):
 @izin("usulan_daftar.lihat", objek=dok)
 def tanya(u: UsulanDaftar):
     """The page that asks for a reason, for who has no JavaScript."""
-    return _tanya(u, transisi(u, str((request.view_args or {})["nama"])))
-
-
-def _tanya(u: UsulanDaftar, t: workflow.T, galat: str = "") -> str:
-    return render_template(
-        "daftar_kode/alasan.html", u=u, t=t, galat=galat, judul_usulan=judul(u),
-        versi=request.form.get("versi", u.versi), catatan=request.form.get("catatan", ""),
-    )  # fmt: skip
+    return halaman_alasan(u, transisi(u, str((request.view_args or {})["nama"])), "usulan_daftar", "Usulan")
 
 
 @bp.post("/<int:id>/aksi/<nama>")
@@ -167,7 +160,7 @@ def aksi(u: UsulanDaftar):
         )
     except AturanDilanggar as galat:
         if galat.field == "catatan":
-            return _tanya(u, t, galat.pesan), 422
+            return halaman_alasan(u, t, "usulan_daftar", "Usulan", galat.pesan), 422
         raise
     flash(f"Anda {t.lampau}.", "sah")
     return redirect(url_for(".lihat", id=u.id))

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from suite.core import audit, mail
 from suite.core.db import session
 from suite.core.errors import AturanDilanggar, TidakDitemukan
-from suite.core.http.application import simpan_juga
 from suite.core.identity.aktivasi import queries, services
 from suite.core.identity.aktivasi.models import GelombangAktivasi, LembarAktivasi
 from suite.core.identity.forms import AktivasiForm
 from suite.core.identity.policy import lingkup_admin
-from suite.core.identity.views.masuk import ip, tolak
+from suite.core.identity.views.masuk import sandi_dengan_kode
 from suite.core.policy import current_actor, izin, publik
 
 bp = Blueprint("aktivasi", __name__, template_folder="../templates")
@@ -101,19 +98,7 @@ def hapus(satu: LembarAktivasi) -> ResponseReturnValue:
 @bp.route("/aktivasi", methods=["GET", "POST"])
 @publik
 def aktifkan() -> ResponseReturnValue:
-    form = AktivasiForm()
-    status: tuple[Any, ...] = (200,)
-    if request.method == "POST":
-        status = (422,)
-        if form.validate():
-            hasil = services.aktifkan(
-                form.pengenal.data or "", form.kode.data or "", form.sandi_baru.data or "", ip=ip()
-            )
-            if hasil.berhasil:
-                flash("Akun Anda aktif. Masuk dengan kata sandi yang baru saja Anda tentukan.", "sah")
-                return redirect(url_for("masuk.masuk"))
-            simpan_juga()
-            status = tolak(hasil.tunggu)
-            field = form._fields.get(hasil.field)
-            (field.errors if field is not None else form.form_errors).append(hasil.pesan)  # type: ignore[union-attr]
-    return render_template("aktivasi/aktifkan.html", form=form), *status
+    return sandi_dengan_kode(
+        AktivasiForm(), services.aktifkan, "aktivasi/aktifkan.html",
+        "Akun Anda aktif. Masuk dengan kata sandi yang baru saja Anda tentukan.",
+    )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -123,19 +124,26 @@ def keluar() -> ResponseReturnValue:
 @bp.route("/lupa-sandi", methods=["GET", "POST"])
 @publik
 def lupa_sandi() -> ResponseReturnValue:
-    form = LupaSandiForm()
+    return sandi_dengan_kode(
+        LupaSandiForm(), services.setel_sandi_dengan_kode, "identitas/lupa_sandi.html",
+        "Kata sandi baru tersimpan. Masuk dengan kata sandi itu.",
+    )  # fmt: skip
+
+
+def sandi_dengan_kode(
+    form: Any, setel: Callable[..., services.HasilSandi], templat: str, kabar: str
+) -> ResponseReturnValue:
+    """The page that sets a password with a code: what was refused stands beside its field, a success leads to the login."""
     status: tuple[Any, ...] = (200,)
     if request.method == "POST":
         status = (422,)
         if form.validate():
-            hasil = services.setel_sandi_dengan_kode(
-                form.pengenal.data or "", form.kode.data or "", form.sandi_baru.data or "", ip=ip()
-            )
+            hasil = setel(form.pengenal.data or "", form.kode.data or "", form.sandi_baru.data or "", ip=ip())
             if hasil.berhasil:
-                flash("Kata sandi baru tersimpan. Masuk dengan kata sandi itu.", "sah")
+                flash(kabar, "sah")
                 return redirect(url_for("masuk.masuk"))
             simpan_juga()
             status = tolak(hasil.tunggu)
             field = form._fields.get(hasil.field)
-            (field.errors if field is not None else form.form_errors).append(hasil.pesan)  # type: ignore[union-attr]
-    return render_template("identitas/lupa_sandi.html", form=form), *status
+            (field.errors if field is not None else form.form_errors).append(hasil.pesan)
+    return render_template(templat, form=form), *status

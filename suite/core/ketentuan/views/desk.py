@@ -65,11 +65,10 @@ def usulan(**argumen: Any) -> UsulanKetentuan | None:
 @izin("masuk")
 def daftar():
     actor = current_actor()
-    semua = wewenang.pengusul(actor) or wewenang.penyetuju(actor) or "auditor@*" in actor.peran
     return render_template(
         "ketentuan/daftar.html",
         parameter=queries.semua_parameter(),
-        menunggu=queries.menunggu(actor.pegawai_id, semua=semua),
+        menunggu=queries.menunggu(actor.pegawai_id, semua=wewenang.pembaca_usulan(actor)),
         status_usulan=status_usulan,
     )
 
@@ -184,10 +183,7 @@ def _ada(nama: str) -> None:
 
 
 def _dasar(nama: str, pada: date) -> Any:
-    try:
-        return ketentuan.parameter(nama, pada).nilai
-    except AturanDilanggar:
-        return ketentuan.versi_terkirim(nama)[-1].nilai
+    return (ketentuan.parameter_bila_ada(nama, pada) or ketentuan.versi_terkirim(nama)[-1]).nilai
 
 
 def _pastikan_dapat_diubah(u: UsulanKetentuan) -> None:
