@@ -53,11 +53,18 @@ def buka(peramban: Browser, alamat: str, lebar: int, **kw: Any) -> Iterator[Page
         yield page
 
 
+def lupakan(page: Page) -> None:
+    """Forget the session, after the last answer: a late one would bring its cookie back."""
+    page.wait_for_load_state("networkidle")
+    page.context.clear_cookies()
+
+
 def masuk(page: Page, akun: Account) -> None:
     page.goto("/masuk")
     page.fill("#pengenal", akun.nama_login)
     page.fill("#sandi", SANDI)
     page.get_by_role("button", name="Masuk", exact=True).click()
+    page.wait_for_url(lambda url: not url.endswith("/masuk"))
 
 
 def bersih(page: Page) -> None:
@@ -93,8 +100,7 @@ def test_jalan_aplikasi_kode_di_ponsel(peramban: Browser, alamat: str, akun: Acc
         pemulihan = page.locator(".s-kode-pemulihan li").all_inner_texts()
         assert len(pemulihan) == 10
         periksa(page)
-        page.wait_for_load_state("networkidle")  # a late answer would bring the cookie back
-        page.context.clear_cookies()
+        lupakan(page)
         masuk(page, akun)
         assert page.url.endswith("/masuk/kedua")
         periksa(page)
@@ -132,14 +138,14 @@ def test_kunci_sandi_dibuat_dan_dipakai_sendiri_dan_sebagai_langkah_kedua(
         assert "Laptop kantor" in page.locator("main").inner_text()
         bersih(page)
 
-        page.context.clear_cookies()
+        lupakan(page)
         page.goto("/masuk")
         page.get_by_role("button", name="Masuk dengan kunci sandi").click()
         page.wait_for_url("**/")
         page.goto("/akun/sesi")
         assert "dengan kunci sandi" in page.locator("main").inner_text()
 
-        page.context.clear_cookies()
+        lupakan(page)
         masuk(page, akun)
         bersih(page)
         page.get_by_role("button", name="Pakai kunci sandi").click()
@@ -149,7 +155,7 @@ def test_kunci_sandi_dibuat_dan_dipakai_sendiri_dan_sebagai_langkah_kedua(
         kunci = cdp.send("WebAuthn.getCredentials", {"authenticatorId": gawai})["credentials"][0]
         cdp.send("WebAuthn.removeCredential", {"authenticatorId": gawai, "credentialId": kunci["credentialId"]})
         cdp.send("WebAuthn.addCredential", {"authenticatorId": gawai, "credential": {**kunci, "signCount": 0}})
-        page.context.clear_cookies()
+        lupakan(page)
         page.goto("/masuk")
         page.get_by_role("button", name="Masuk dengan kunci sandi").click()
         page.wait_for_selector("text=Kunci sandi tidak dikenali")

@@ -81,7 +81,8 @@ def test_kota_baru_dengan_tangan(
         page.get_by_role("button", name="Simpan dan lihat").click()
         page.get_by_text("Kop surat tersimpan").wait_for()
         periksa(page)
-        assert page.locator("img[alt^='Contoh surat']").evaluate("g => g.complete && g.naturalWidth") == 840
+        contoh = page.locator("img[alt^='Contoh surat']")
+        assert contoh.evaluate("g => g.decode().then(() => g.naturalWidth)") == 840
         page.get_by_role("link", name="Lewati", exact=True).click()
         periksa(page)
         page.get_by_role("link", name="Lewati", exact=True).click()
