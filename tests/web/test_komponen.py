@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import axe_playwright_python
@@ -277,6 +278,45 @@ def test_pemilih_menambah_dan_menghapus(buka_komponen):
         assert page.evaluate(nilai) == ["1", "2", "3"]
         page.click(".ts-control .item >> nth=0 >> .remove")
         assert page.evaluate(nilai) == ["2", "3"]
+
+
+def test_enter_di_pemilih_menunggu_jawaban_dan_tidak_mengirim_formulir(buka_komponen):
+    """Whoever types and presses Enter at once gets what the words mean, not what happened to be first or a sent form."""
+    with buka_komponen() as page:
+        page.route("**/komponen", lambda rute: rute.fulfill(
+            response=(jawab := rute.fetch()), body=jawab.text().replace('id="kepada"', 'id="kepada" data-url="/orang"')
+        ))  # fmt: skip
+        ditanya: list[str] = []
+        dikirim: list[str] = []
+        page.on("request", lambda minta: dikirim.append(minta.url) if minta.method == "POST" else None)
+
+        def orang(rute):
+            ditanya.append(rute.request.url.partition("q=")[2])
+            time.sleep(0.3)
+            semua = [{"nilai": "8", "label": "Lurah Satu"}, {"nilai": "9", "label": "Lurah Dua"}]
+            rute.fulfill(json=[o for o in semua if ditanya[-1].lower() in o["label"].lower()])
+
+        page.route("**/orang?*", orang)
+        page.goto("/komponen")
+        page.click("#kepada-ts-control")
+        page.keyboard.type("dua")
+        page.keyboard.press("Enter")
+        page.locator(".ts-control .item", has_text="Lurah Dua").wait_for()
+        assert page.evaluate("[...document.querySelector('#kepada').selectedOptions].map(o => o.value)") == [
+            "1",
+            "2",
+            "9",
+        ]
+        assert "dua" in ditanya
+        page.keyboard.type("tak ada")
+        page.locator(".no-results").wait_for()
+        page.keyboard.press("Enter")
+        page.keyboard.press("Escape")
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(200)
+        assert page.locator(".ts-control .item .remove").count() == 3
+        assert dikirim == []
+        page.unroute_all(behavior="wait")
 
 
 def test_kisi_papan_ketik(buka_komponen):

@@ -18,6 +18,7 @@ function startPicker(select) {
     placeholder: tempat ?? (select.multiple ? "tambah" : ""),
     hidePlaceholder: false,
     maxOptions: 200,
+    refreshThrottle: 0, // the marked choice always belongs to the words typed, or a quick Enter would take another one
     closeAfterSelect: !select.multiple,
     allowEmptyOption: false,
     searchField: ["text", "ket"],
@@ -50,6 +51,21 @@ function startPicker(select) {
   // Tom Select points the label at its own input; the original must not be announced a second time.
   select.setAttribute("aria-hidden", "true");
   if (describedby) picker.control_input.setAttribute("aria-describedby", describedby);
+  // Enter chooses and never sends the form from here; while the answer to the words is on its way, it waits for it.
+  let waited = null;
+  picker.control_input.addEventListener("keydown", (event) => {
+    waited = null;
+    if (event.key !== "Enter" || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    if (!picker.loading || !picker.inputValue()) return;
+    waited = picker.inputValue();
+    event.stopImmediatePropagation();
+  }, true);
+  picker.on("load", () => {
+    if (!waited || picker.loading || picker.inputValue() !== waited) return;
+    waited = null;
+    if (picker.canSelect(picker.activeOption)) picker.onOptionSelect(new Event("load"), picker.activeOption);
+  });
 }
 
 /* Drafts */
