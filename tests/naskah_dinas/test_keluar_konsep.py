@@ -159,14 +159,6 @@ def test_isi_tanpa_javascript_menjadi_paragraf(kantor, staf):
     assert "<table" in surat_terakhir().isi
 
 
-def test_hari_yang_keliru_diperingatkan_dan_diganti_sekali_tekan(kantor, staf):
-    salah = "<p>pada Selasa, 30 November 2026 pukul 09.00</p>"
-    isi = teks(staf.post("/surat-keluar/baru", data=isian(kantor, isi=salah, hal="", penanda_tangan="")))
-    assert "30 November 2026 adalah hari Senin, bukan Selasa." in isi and 'value="ganti_hari:0"' in isi
-    isi = teks(staf.post("/surat-keluar/baru", data=isian(kantor, isi=salah, lakukan="ganti_hari:0")))
-    assert "pada Senin, 30 November 2026" in isi and "adalah hari Senin, bukan" not in isi
-
-
 def test_isian_tersimpan_otomatis_dipulihkan_dan_dapat_dibuang(kantor, staf):
     jawab = staf.post(
         "/draf/surat_keluar:baru:surat_dinas",

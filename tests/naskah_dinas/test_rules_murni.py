@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from suite.core.clock import ZONE
+from suite.core.documents.isi import pohon
 from suite.core.errors import AturanDilanggar, MasukanSalah
-from suite.core.kalender import HARI, tanggal_surat
+from suite.core.kalender import HARI, tanggal_surat, terbilang
 from suite.naskah_dinas import rules
 from suite.naskah_dinas.rules import Konsep, KonteksNomor
 
@@ -262,5 +263,87 @@ def test_saran_selalu_benar(tanggal: date, salah: int):
 
 @given(st.text(max_size=300))
 def test_teks_apa_pun_terbaca(teks: str):
-    for t in rules.periksa_hari(teks):
+    for t in [*rules.periksa_hari(teks), *rules.periksa_terbilang(teks)]:
         assert teks[t.mulai : t.akhir] == t.tertulis
+    rules.periksa_lampiran(teks, 1), rules.rujukan(teks), rules.nip_disebut(teks)
+
+
+# What a letter says against itself
+
+
+@pytest.mark.parametrize(
+    ("teks", "saran"),
+    [
+        ("selama 3 (empat) hari", ["3 (tiga)"]),
+        ("5 (Enam) lembar", ["5 (Lima)"]),
+        ("Rp1.500.000,00 (satu juta rupiah)", ["Rp1.500.000,00 (satu juta lima ratus ribu rupiah)"]),
+        ("Rp 2.000.000,- (dua juta rupiah)", []),
+        ("Rp2.000.000.000 (dua milyar rupiah), 25 (duapuluh lima) orang, 1.000 (Seribu) lembar", []),
+        ("2,5 (dua koma lima) persen dan 2,5 (dua koma enam) persen", ["2,5 (dua koma lima)"]),
+        ("12 (sebelas persen)", ["12 (dua belas persen)"]),
+        ("2 (lihat lampiran), 3 (tiga orang), nomor 7/5 (lima), 14.30 (dua)", []),
+        ("0 (nol) dan 100 (seratus)", []),
+    ],
+)
+def test_angka_dan_kata(teks: str, saran: list[str]):
+    temuan = rules.periksa_terbilang(teks)
+    assert [t.saran for t in temuan] == saran
+    for t in temuan:
+        assert rules.periksa_terbilang(teks.replace(t.tertulis, t.saran)) == []
+
+
+@given(st.integers(0, 10**12), st.integers(0, 10**12))
+def test_kata_bilangan_mana_pun(angka: int, kata: int):
+    teks = f"{angka} ({terbilang(kata)})"
+    temuan = rules.periksa_terbilang(teks)
+    assert bool(temuan) == (angka != kata)
+    assert all(rules.periksa_terbilang(t.saran) == [] for t in temuan)
+
+
+@pytest.mark.parametrize(
+    ("html", "ekor"),
+    [
+        ("<ol><li><p>satu;</p></li><li><p>dua.</p></li></ol>", []),
+        ("<ol><li><p>satu;</p></li><li><p>dua</p></li></ol>", ["dua"]),
+        ("<ol><li><p>satu;</p></li><li><p>dua; dan</p></li></ol>", ["dua; dan"]),
+        ("<ul><li><p>satu</p></li><li><p>dua</p></li></ul>", []),
+        ("<ol><li><p>a:</p><ul><li><p>b;</p></li><li><p>c;</p></li></ul></li><li><p>d</p></li></ol>", ["c;"]),
+        ("<p>dengan rincian sebagai berikut:</p>", ["dengan rincian sebagai berikut:"]),
+        ("<p>sebagai berikut:</p><ul><li><p>satu</p></li></ul>", []),
+    ],
+)
+def test_daftar_yang_belum_ditutup(html: str, ekor: list[str]):
+    isi = pohon(html)
+    temuan = rules.periksa_daftar(isi)
+    assert [t.tertulis for t in temuan] == ekor
+    for t in temuan:
+        if t.saran:
+            rules.tutup_daftar(isi, t)
+            assert rules.periksa_daftar(isi) == []
+
+
+@pytest.mark.parametrize(
+    ("teks", "banyak", "field"),
+    [
+        ("Rincian sebagaimana terlampir.", 0, ["lampiran"]),
+        ("Bersama ini kami lampirkan laporan.", 0, ["lampiran"]),
+        ("Rincian sebagaimana terlampir.", 1, []),
+        ("sesuai Lampiran Peraturan Menteri Dalam Negeri", 0, []),
+        ("Mohon hadir.", 2, ["isi"]),
+        ("Mohon hadir.", 0, []),
+    ],
+)
+def test_lampiran_disebut_dan_ada(teks: str, banyak: int, field: list[str]):
+    assert [t.field for t in rules.periksa_lampiran(teks, banyak)] == field
+
+
+def test_rujukan_dan_nip_dikenali():
+    teks = (
+        "Menindaklanjuti surat Nomor 000.1.5/214/Diskominfo/2026 tanggal 3 Mei 2026, nomor: B/1/800.1.11.1/UM/2026; "
+        "Peraturan Nomor 12 Tahun 2019; NIP 19820917 200604 2 008 dan 198209172006042009, telepon 0561123456."
+    )
+    assert rules.rujukan(teks) == [
+        rules.Rujukan("000.1.5/214/Diskominfo/2026", date(2026, 5, 3), "3 Mei 2026"),
+        rules.Rujukan("B/1/800.1.11.1/UM/2026", None, ""),
+    ]
+    assert rules.nip_disebut(teks) == ["19820917 200604 2 008", "198209172006042009"]

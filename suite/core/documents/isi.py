@@ -26,7 +26,7 @@ from typing import Any
 import nh3
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from suite.core.documents.isi_tulis import Blok, ke_html, ke_teks
+from suite.core.documents.isi_tulis import Blok, ganti_runs, ke_html, ke_teks, setiap_baris
 from suite.core.errors import AturanDilanggar
 
 MAKS_BYTE = 300_000
@@ -122,6 +122,14 @@ def dari_teks(isi: str) -> str:
         raise _terlalu_besar(len(isi))
     bagian = [b for b in re.split(r"\n[ \t]*\n", rapikan(isi).replace("\r\n", "\n").strip("\n")) if b.strip()]
     return bersihkan("".join(_bagian_ke_html([x.strip() for x in b.strip().split("\n")]) for b in bagian))
+
+
+def ganti(html: str, lama: str, baru: str) -> str:
+    """The body, clean, with `baru` wherever a paragraph says `lama`. Raises as `bersihkan`."""
+    isi = pohon(html)
+    for runs in setiap_baris(isi):
+        ganti_runs(runs, lama, baru)
+    return ke_html(isi)
 
 
 def kosong(html: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from itertools import takewhile
 from typing import Any
 
 Blok = dict[str, Any]
@@ -57,6 +58,46 @@ def _runs_ke_html(runs: list[dict[str, Any]]) -> str:
             isi = f"<{tag}>{isi}</{tag}>" if r.get(nama) else isi
         hasil += isi
     return hasil
+
+
+def setiap_baris(blok: list[Blok]) -> Iterator[list[dict[str, Any]]]:
+    """The runs of every paragraph and heading, wherever they stand; changing them in place changes the tree."""
+    for b in blok:
+        match b["jenis"]:
+            case "paragraf" | "judul":
+                yield b["isi"]
+            case "kutipan":
+                yield from setiap_baris(b["isi"])
+            case "daftar":
+                for butir in b["butir"]:
+                    yield from setiap_baris(butir)
+            case "tabel":
+                for sel in b["sel"]:
+                    yield from setiap_baris(sel["isi"])
+
+
+def ganti_runs(runs: list[dict[str, Any]], lama: str, baru: str) -> None:
+    """Put `baru` wherever `lama` stands in one paragraph, also across bold and italic; it takes the style it begins in."""
+    mulai = 0
+    akhir = takewhile(lambda x: x[0] == x[1], zip(reversed(lama), reversed(baru), strict=False))
+    sama = min(sum(1 for _ in akhir), len(lama) - 1)  # what both end in keeps its own style
+    while lama and (mulai := _runs_ke_teks(runs).find(lama, mulai)) >= 0:
+        tempat, sisa = 0, len(lama) - sama
+        hasil: list[dict[str, Any]] = []
+        for r in runs:
+            isi = "\n" if "ganti" in r else r["teks"]
+            dari = min(max(mulai - tempat, 0), len(isi))
+            ambil = min(sisa, len(isi) - dari) if tempat + len(isi) > mulai else 0
+            sisip = baru[: len(baru) - sama] if ambil and sisa == len(lama) - sama else ""
+            tempat, sisa = tempat + len(isi), sisa - ambil
+            if not ambil:
+                hasil.append(r)
+            elif "ganti" not in r or sisip:
+                hasil.append(
+                    {**{k: v for k, v in r.items() if k != "ganti"}, "teks": isi[:dari] + sisip + isi[dari + ambil :]}
+                )
+        runs[:] = [r for r in hasil if r.get("teks") != ""]
+        mulai += len(baru)
 
 
 def ke_teks(blok: list[Blok]) -> list[str]:

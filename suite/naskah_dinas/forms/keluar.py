@@ -21,7 +21,7 @@ from suite.naskah_dinas.models import SuratKeluar
 from suite.naskah_dinas.queries import pilihan
 from suite.naskah_dinas.queries.pilihan import Pilihan, nomor
 from suite.naskah_dinas.rules.jenis import JenisNaskah, jenis_naskah
-from suite.naskah_dinas.rules.kelengkapan import Temuan, periksa_hari
+from suite.naskah_dinas.rules.pemeriksaan import Temuan, tutup_daftar
 from suite.naskah_dinas.services.keluar import IsianSurat, Penanda, Tujuan
 from suite.naskah_dinas.services.naskah import NAMA_SIFAT
 from suite.naskah_dinas.services.penunjukan import JENIS as PENUNJUKAN
@@ -126,14 +126,6 @@ class SuratForm(FlaskForm):
             return pilihan.sebut_klasifikasi(nilai or "")
         return pilihan.sebut(nilai if isinstance(nilai, list) else [nilai or ""])
 
-    def temuan_hari(self) -> list[Temuan]:
-        """Dates in subject and body whose weekday is wrong; each wording once."""
-        try:
-            isi = dokumen_isi.teks(self.isi_html())
-        except AturanDilanggar:
-            return []
-        return list({t.tertulis: t for t in periksa_hari(f"{self.hal.data or ''}\n{isi}")}.values())
-
     def isi_html(self) -> str:
         """The body as HTML, whether the editor wrote it or a plain textarea (which cannot show a table)."""
         mentah = self.isi.data or ""
@@ -167,15 +159,25 @@ class SuratForm(FlaskForm):
         if nama in CARI:
             self.temuan[nama] = CARI[nama](self._kata(nama))
 
-    def ganti_hari(self, ke: int) -> None:
-        """Put the right weekday wherever the wrong wording stands."""
-        temuan = self.temuan_hari()
-        if not 0 <= ke < len(temuan) or not temuan[ke].saran:
-            return
-        lama, baru = temuan[ke].tertulis, temuan[ke].saran
-        self.hal.data = (self.hal.data or "").replace(lama, baru)
-        self.isi.data = self.isi_html().replace(html.escape(lama), html.escape(baru))
-        self.isi_format.data = "html"
+    def perbaiki(self, t: Temuan) -> None:
+        """Apply the remedy of a finding to the fields."""
+        if t.nilai is not None and t.field in ("kepada", "tembusan"):
+            baru = [t.nilai if v == t.tertulis else v for v in self[t.field].data or []]
+            self[t.field].data = list(dict.fromkeys(v for v in baru if v))
+        elif t.nilai is not None:
+            self[t.field].data = t.nilai
+        elif t.tambah:
+            self._isi_baru(self.isi_html() + f"<p>{html.escape(t.tambah)}</p>")
+        elif t.macam == "daftar" and t.saran:
+            pohon = dokumen_isi.pohon(self.isi_html())
+            tutup_daftar(pohon, t)
+            self._isi_baru(dokumen_isi.ke_html(pohon))
+        elif t.saran:
+            self.hal.data = (self.hal.data or "").replace(t.tertulis, t.saran)
+            self._isi_baru(dokumen_isi.ganti(self.isi_html(), t.tertulis, t.saran))
+
+    def _isi_baru(self, isi: str) -> None:
+        self.isi.data, self.isi_format.data = isi, "html"
 
     def _kata(self, nama: str) -> str:
         return pilihan.rapikan(self._data.get(f"cari_{nama}"))
@@ -307,8 +309,7 @@ def data_surat(surat: SuratKeluar) -> MultiDict[str, Any]:
         }
     )
     for t in surat.tujuan:
-        nilai = f"j:{t.jabatan_id}" if t.jabatan_id else f"u:{t.unit_id}" if t.unit_id else f"t:{t.teks}"
-        isi.add(t.macam, nilai)
+        isi.add(t.macam, pilihan.nilai_tujuan(t))
     for j in d.get("koordinasi", []):
         isi.add("koordinasi", f"j:{j}")
     return isi

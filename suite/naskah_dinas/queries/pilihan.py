@@ -15,6 +15,7 @@ from suite.core.db import session
 from suite.core.identity import queries as identitas
 from suite.core.identity.models import Jabatan, Mandat, Pegawai, Penugasan, UnitKerja
 from suite.core.nip import format_nip
+from suite.naskah_dinas.models import SuratTujuan
 from suite.naskah_dinas.rules.jenis import JenisNaskah
 from suite.naskah_dinas.services.keluar import Penanda
 
@@ -96,6 +97,11 @@ def sebut_klasifikasi(nilai: str) -> list[Pilihan]:
         return []
     ada = kode.entri("klasifikasi", nilai, today())
     return _klasifikasi([ada]) if ada is not None else [Pilihan(nilai, nilai, "tidak ada dalam klasifikasi sekarang")]
+
+
+def nilai_tujuan(t: SuratTujuan) -> str:
+    """An addressee as one form value."""
+    return f"j:{t.jabatan_id}" if t.jabatan_id else f"u:{t.unit_id}" if t.unit_id else f"t:{t.teks}"
 
 
 def nomor(nilai: str) -> int | None:

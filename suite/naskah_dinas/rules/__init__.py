@@ -7,7 +7,7 @@ from suite.naskah_dinas.rules import daftar_klasifikasi, topik
 from suite.naskah_dinas.rules.akses import DataPublik, data_publik, tampak, unit_boleh_melihat
 from suite.naskah_dinas.rules.jenis import JenisNaskah, jenis_naskah, semua_jenis_naskah
 from suite.naskah_dinas.rules.jra import Retensi, retensi
-from suite.naskah_dinas.rules.kelengkapan import Kekurangan, Konsep, Temuan, kekurangan, lengkap, periksa_hari
+from suite.naskah_dinas.rules.kelengkapan import Kekurangan, Konsep, kekurangan, lengkap
 from suite.naskah_dinas.rules.klasifikasi import klasifikasi_terkirim, kode_dimaksud, usul_keamanan
 from suite.naskah_dinas.rules.nama import SyaratNama, syarat_nama
 from suite.naskah_dinas.rules.nomor import (
@@ -19,6 +19,17 @@ from suite.naskah_dinas.rules.nomor import (
     periksa_tanggal,
     sisipan,
     susun_nomor,
+)
+from suite.naskah_dinas.rules.pemeriksaan import (
+    Rujukan,
+    Temuan,
+    nip_disebut,
+    periksa_daftar,
+    periksa_hari,
+    periksa_lampiran,
+    periksa_terbilang,
+    rujukan,
+    tutup_daftar,
 )
 from suite.naskah_dinas.rules.sifat import Tenggat, tenggat
 from suite.naskah_dinas.rules.wewenang import (
@@ -41,6 +52,7 @@ __all__ = [
     "Nomor",
     "Penunjukan",
     "Retensi",
+    "Rujukan",
     "Sisipan",
     "SyaratNama",
     "Temuan",
@@ -53,14 +65,19 @@ __all__ = [
     "klasifikasi_terkirim",
     "kode_dimaksud",
     "lengkap",
+    "nip_disebut",
     "nomor_berikut",
+    "periksa_daftar",
     "periksa_hari",
+    "periksa_lampiran",
     "periksa_penunjukan",
     "periksa_pola",
     "periksa_tanggal",
+    "periksa_terbilang",
     "periksa_wewenang",
     "rantai_paraf",
     "retensi",
+    "rujukan",
     "sebut_jenjang",
     "semua_jenis_naskah",
     "sisipan",
@@ -69,6 +86,7 @@ __all__ = [
     "tampak",
     "tenggat",
     "topik",
+    "tutup_daftar",
     "unit_boleh_melihat",
     "usul_keamanan",
 ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from suite.core.aturan import aturan
+from suite.core.aturan import aturan, jelaskan
 from suite.core.aturan.isian import Bulat, Daftar, Kamus, Kode, Objek, Pilihan, Saat, Skema, Tanggal, Teks, YaTidak
 from suite.core.daftar_kode.kode import urutkan
 from suite.naskah_dinas.rules.akses import KELAS, DataPublik, data_publik, tampak
@@ -16,6 +16,7 @@ from suite.naskah_dinas.rules.jra import Retensi, retensi
 from suite.naskah_dinas.rules.klasifikasi import klasifikasi_terkirim, kode_dimaksud
 from suite.naskah_dinas.rules.nama import GOLONGAN_NASKAH, JABATAN, STATUS, SyaratNama, syarat_nama
 from suite.naskah_dinas.rules.nomor import Nomor, Sisipan, nomor_berikut, sisipan
+from suite.naskah_dinas.rules.pemeriksaan import MACAM, periksa_naskah
 from suite.naskah_dinas.rules.sifat import tenggat
 from suite.naskah_dinas.rules.wewenang import (
     CARA,
@@ -375,3 +376,37 @@ class HasilVerifikasi(Skema):
 )
 def topik_verifikasi(kelas: str) -> DataPublik:
     return data_publik(kelas)
+
+
+# --- pemeriksaan ---------------------------------------------------------------------------------------------------
+
+
+class MasukanPemeriksaan(Skema):
+    hal = Teks(required=True, boleh_kosong=True, panjang=400)
+    isi = Teks(required=True, boleh_kosong=True, panjang=20_000)
+    banyak_lampiran = Bulat(load_default=0, paling_besar=100)
+
+
+class HasilTemuan(Skema):
+    macam = Pilihan(*MACAM)
+    pesan = Teks()
+    tertulis = Teks()
+    saran = Teks()
+
+
+class HasilPemeriksaan(Skema):
+    temuan = Daftar(Objek(HasilTemuan))
+
+
+@aturan(
+    "naskah_dinas.pemeriksaan",
+    masukan=MasukanPemeriksaan,
+    hasil=HasilPemeriksaan,
+    sumber=f"{TATA_NASKAH} (penyusunan naskah dinas)",
+    uraian="Yang bertentangan di dalam teks naskah: hari dan tanggal, angka dan terbilang, daftar, lampiran",
+)
+def topik_pemeriksaan(hal: str, isi: str, banyak_lampiran: int) -> dict[str, Any]:
+    temuan = periksa_naskah(hal, isi, banyak_lampiran)
+    for t in temuan:
+        jelaskan(t.pesan, t.saran, rumus=t.tertulis, sumber=TATA_NASKAH)
+    return {"temuan": [{k: getattr(t, k) for k in ("macam", "pesan", "tertulis", "saran")} for t in temuan]}

@@ -7,12 +7,13 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import select
 
 from suite.core import akses, numbering, search, workflow
-from suite.core.actor import Actor
+from suite.core.actor import Actor, PenugasanAktif
 from suite.core.audit.events import kanonik
 from suite.core.clock import local_date, now, today
 from suite.core.daftar_kode.queries import entri
@@ -22,7 +23,7 @@ from suite.core.errors import AturanDilanggar, Konflik
 from suite.core.files import services as files
 from suite.core.files.models import StoredFile
 from suite.core.identity import queries as identitas
-from suite.core.identity.models import Jabatan, UnitKerja
+from suite.core.identity.models import Jabatan, Penugasan, UnitKerja
 from suite.core.workflow import route
 from suite.naskah_dinas import policy
 from suite.naskah_dinas.models import SuratKeluar, SuratLampiran, SuratTujuan, SuratVersi
@@ -293,7 +294,22 @@ def pastikan_berwenang(surat: SuratKeluar, actor: Actor) -> None:
     sebagai = actor.sebagai_jabatan(surat.penanda_jabatan_id)
     if sebagai is None:
         raise AturanDilanggar("Anda tidak memegang jabatan penanda tangan hari ini.", kode="masa_penunjukan")
-    jenis = jenis_naskah(surat.jenis, today())
+    periksa_kewenangan(surat.jenis, penanda_surat(surat), sebagai)
+    if surat.jenis == penunjukan.JENIS:
+        penunjukan.periksa(surat, penanda_tangan=actor)
+
+
+def penanda_surat(surat: SuratKeluar) -> Penanda:
+    assert surat.penanda_jabatan_id is not None
+    return Penanda(surat.penanda_jabatan_id, surat.cara, surat.atas_nama_id, surat.melalui_id)
+
+
+def periksa_kewenangan(jenis: str, p: Penanda, sebagai: PenugasanAktif | Penugasan) -> None:
+    """May whoever acts in the post by `sebagai` sign a letter of that kind in that way today?
+
+    Raises `AturanDilanggar` as `wewenang.periksa_wewenang` does, and `tingkat` for an order of posts that is not that of
+    the organisation today.
+    """
     penunjuk = None
     if sebagai.jenis in wewenang.SEBAGAI:
         penunjuk = wewenang.Penunjukan(
@@ -302,29 +318,12 @@ def pastikan_berwenang(surat: SuratKeluar, actor: Actor) -> None:
             mulai=sebagai.mulai or date.min,
             sampai=sebagai.selesai - timedelta(days=1) if sebagai.selesai else date.max,
         )
-    wewenang.periksa_wewenang(
-        jenjang(surat), jenis.urusan, today(), cara=surat.cara or None, penunjukan=penunjuk, mandat=_mandat(surat)
-    )
-    _pastikan_susunan(surat)
-    if surat.jenis == penunjukan.JENIS:
-        penunjukan.periksa(surat, penanda_tangan=actor)
-
-
-def jenjang(surat: SuratKeluar) -> list[str]:
-    """Names of the posts from the owner of the authority down to the signer."""
-    return [j.nama for j in (surat.atas_nama, surat.melalui, surat.penanda_jabatan) if j is not None]
-
-
-def _pastikan_susunan(surat: SuratKeluar) -> None:
-    """a.n. goes to the post directly below, u.b. to the one below that: as the organisation says today."""
-    penanda = surat.penanda_jabatan
-    if penanda is None or not surat.cara:
-        return
-    atas = surat.melalui if surat.cara == "u.b." else surat.atas_nama
-    sah = atas is not None and penanda.atasan_id == atas.id
-    if surat.cara == "u.b.":
-        sah = sah and surat.melalui is not None and surat.melalui.atasan_id == surat.atas_nama_id
-    if not sah:
+    posts = [session.get_one(Jabatan, i) for i in (p.atas_nama_id, p.melalui_id, p.jabatan_id) if i is not None]
+    urusan = jenis_naskah(jenis, today()).urusan
+    nama = [j.nama for j in posts]
+    wewenang.periksa_wewenang(nama, urusan, today(), cara=p.cara or None, penunjukan=penunjuk, mandat=_mandat(p))
+    # a.n. goes to the post directly below, u.b. to the one below that: as the organisation says today.
+    if any(bawah.atasan_id != atas.id for atas, bawah in pairwise(posts)):
         raise AturanDilanggar(
             "Penanda tangan bukan satu tingkat di bawah pemilik wewenang. Pilih pejabat lain.",
             kode="tingkat",
@@ -333,19 +332,22 @@ def _pastikan_susunan(surat: SuratKeluar) -> None:
         )
 
 
-def _mandat(surat: SuratKeluar) -> wewenang.Mandat | None:
-    penerima = surat.melalui_id if surat.cara == "u.b." else surat.penanda_jabatan_id
-    if not surat.cara or surat.atas_nama_id is None or penerima is None:
+def jenjang(surat: SuratKeluar) -> list[str]:
+    """Names of the posts from the owner of the authority down to the signer."""
+    return [j.nama for j in (surat.atas_nama, surat.melalui, surat.penanda_jabatan) if j is not None]
+
+
+def _mandat(p: Penanda) -> wewenang.Mandat | None:
+    penerima = p.melalui_id if p.cara == "u.b." else p.jabatan_id
+    if not p.cara or p.atas_nama_id is None or penerima is None:
         return None
-    m = identitas.mandat_pada(surat.atas_nama_id, penerima)
+    m = identitas.mandat_pada(p.atas_nama_id, penerima)
     if m is None:
         return None
     return wewenang.Mandat(m.mulai, m.selesai - timedelta(days=1) if m.selesai else date.max, tuple(m.urusan))
 
 
 def _ada_definitif(jabatan_id: int) -> bool:
-    from suite.core.identity.models import Penugasan
-
     q = select(Penugasan.id).where(
         Penugasan.jabatan_id == jabatan_id, Penugasan.jenis == "definitif", identitas.berlaku(Penugasan)
     )

@@ -25,7 +25,7 @@ from suite.naskah_dinas.models import SuratKeluar
 from suite.naskah_dinas.queries import keluar as queries
 from suite.naskah_dinas.queries import pilihan
 from suite.naskah_dinas.rules.jenis import jenis_naskah
-from suite.naskah_dinas.services import kirim, naskah
+from suite.naskah_dinas.services import kirim, naskah, pemeriksaan
 from suite.naskah_dinas.views.keluar_tampil import (
     audit_tampil,
     bilah_tampil,
@@ -114,6 +114,7 @@ def lihat(surat: SuratKeluar):
         teks = dokumen_isi.bersihkan(surat.isi)
     langkah = queries.rantai(surat, actor)
     bilah = workflow.bilah(surat, actor)
+    boleh_ubah = surat.status == "konsep" and policy.boleh("surat_keluar.ubah", actor, surat)
     komentar = panel_komentar(actor, "surat_keluar", surat, boleh_isi=boleh_isi)
     return render_template(
         "naskah_dinas/keluar/lihat.html",
@@ -135,7 +136,10 @@ def lihat(surat: SuratKeluar):
         komentar=komentar,
         audit=audit_tampil(surat),
         klasifikasi=next(iter(pilihan.sebut_klasifikasi(surat.klasifikasi)), None),
-        boleh_ubah=surat.status == "konsep" and policy.boleh("surat_keluar.ubah", actor, surat),
+        boleh_ubah=boleh_ubah,
+        temuan=pemeriksaan.periksa(actor, surat, len(surat.lampiran))
+        if boleh_isi and (boleh_ubah or bilah.giliran_saya)
+        else [],
     )
 
 

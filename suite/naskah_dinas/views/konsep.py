@@ -26,7 +26,8 @@ from suite.naskah_dinas.policy import konseptor
 from suite.naskah_dinas.queries import pilihan
 from suite.naskah_dinas.queries.keluar import rantai
 from suite.naskah_dinas.rules.jenis import JenisNaskah, jenis_naskah, semua_jenis_naskah
-from suite.naskah_dinas.services import keluar, pratinjau
+from suite.naskah_dinas.rules.pemeriksaan import Temuan
+from suite.naskah_dinas.services import keluar, pemeriksaan, pratinjau
 from suite.naskah_dinas.views.keluar import bp, surat
 
 LAMPIRAN_TERBANYAK = 20
@@ -125,9 +126,11 @@ def _proses(actor: Actor, form: SuratForm, jenis: JenisNaskah, surat: SuratKelua
     if lakukan == "cari":
         form.cari(isi)
         return _formulir(form, jenis, surat=surat, berkas=berkas, fokus=isi)
-    if lakukan == "ganti_hari":
-        form.ganti_hari(int(isi) if isi.isdigit() and len(isi) < 4 else -1)
-        return _formulir(form, jenis, surat=surat, berkas=berkas, fokus="isi")
+    if lakukan == "perbaiki":
+        for t in _temuan(actor, form, surat, len(berkas)):
+            if t.kunci == isi:
+                form.perbaiki(t)
+        return _formulir(form, jenis, surat=surat, berkas=berkas, fokus="pemeriksaan")
     ajukan = lakukan == "ajukan"
     terbaca = form.terbaca()
     for pesan in galat_berkas:
@@ -222,12 +225,21 @@ def _formulir(
         pulih=f"{local(draf.disimpan_pada):%H.%M}" if draf is not None else "",
         kunci=kunci_draf(jenis, surat),
         berkas=berkas or [],
-        temuan_hari=form.temuan_hari(),
+        temuan=_temuan(actor, form, surat, len(berkas or [])),
         rantai=_calon_rantai(actor, form, surat),
         fokus=fokus,
         regulasi=pilihan.regulasi_klasifikasi(),
         maks_mb=current_app.config["SUITE"].upload_mb,
     )
+
+
+def _temuan(actor: Actor, form: SuratForm, asal: SuratKeluar | None, lampiran: int) -> list[Temuan]:
+    """What the form, read as a letter, says against itself; a fresh form says nothing yet."""
+    lampiran += len(asal.lampiran) if asal else 0
+    try:
+        return pemeriksaan.periksa(actor, pratinjau.sementara(actor, form.isian(), asal), lampiran, form.calon)
+    except AturanDilanggar:
+        return []
 
 
 def _calon_rantai(actor: Actor, form: SuratForm, surat: SuratKeluar | None) -> list[dict[str, Any]]:
@@ -243,7 +255,7 @@ def _calon_rantai(actor: Actor, form: SuratForm, surat: SuratKeluar | None) -> l
 @bp.post("/pratinjau")
 @izin("surat_keluar.buat")
 def lihat_pratinjau():
-    """The unsaved form as the very PDF, in pictures; with it the chain and the weekday check.
+    """The unsaved form as the very PDF, in pictures; with it the chain and what the letter says against itself.
 
     A fragment for htmx, a page of its own without JavaScript and on phones. Nothing is written: the transaction ends
     before the printing, so that nobody waits for it.
@@ -253,17 +265,20 @@ def lihat_pratinjau():
     asal = _asal(actor)
     form = SuratForm(actor, jenis, MultiDict(request.form.items(multi=True)), asal)
     lampiran = len(request.form.getlist("berkas_tersimpan")) + (len(asal.lampiran) if asal else 0)
-    isi: dict[str, Any] = {"form": form, "jenis": jenis, "galat": "", "halaman": [], "temuan_hari": [], "rantai": []}
+    isi: dict[str, Any] = {"form": form, "jenis": jenis, "galat": "", "halaman": [], "temuan": [], "rantai": []}
     try:
         konsep = pratinjau.sementara(actor, form.isian(), asal, lampiran)
-        isi |= {"temuan_hari": form.temuan_hari(), "rantai": rantai(konsep, actor)}
+        isi |= {
+            "temuan": pemeriksaan.periksa(actor, konsep, lampiran, form.calon),
+            "rantai": rantai(konsep, actor),
+        }
         template, data = pratinjau.susun(konsep)
         fragmen = request.headers.get("HX-Request") == "true"
         if fragmen:
             session.rollback()
             g.tanpa_kerangka = True
         pdf = cetak_naskah(template, data)  # type: ignore[arg-type]
-        sidik = hashlib.sha256(pdf + repr((isi["rantai"], isi["temuan_hari"])).encode()).hexdigest()[:16]
+        sidik = hashlib.sha256(pdf + repr((isi["rantai"], isi["temuan"])).encode()).hexdigest()[:16]
         isi |= {"sidik": sidik, "halaman": [] if request.form.get("sidik") == sidik else _gambar(pdf)}
         if fragmen and not isi["halaman"]:
             return "", 204
