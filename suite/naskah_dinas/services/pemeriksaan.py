@@ -7,6 +7,7 @@ a letter that is closed to him is "not found", as one that does not exist.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import func, select
 
@@ -113,13 +114,13 @@ def _rujukan(actor: Actor, teks: str) -> list[Temuan]:
     return temuan
 
 
-def _surat_bernomor(actor: Actor, kata: str) -> list[tuple[str, object]]:
+def _surat_bernomor(actor: Actor, kata: str) -> list[tuple[str, date]]:
     """Number and date of letters, sent or received, that hold these words and that the actor may see."""
-    hasil: list[tuple[str, object]] = []
+    hasil: list[tuple[str, date]] = []
     for jenis, model in (("surat_keluar", SuratKeluar), ("surat_masuk", SuratMasuk)):
         ids = [t.objek_id for t in search.cari(actor, kata, jenis=jenis, batas=20)]
-        q = select(model.nomor, model.tanggal).where(model.id.in_(ids), model.nomor.is_not(None))
-        hasil += [(nomor, tanggal) for nomor, tanggal in session.execute(q)] if ids else []
+        q = select(model.nomor, model.tanggal).where(model.id.in_(ids))
+        hasil += [(nomor, tanggal) for nomor, tanggal in session.execute(q) if nomor and tanggal] if ids else []
     return hasil
 
 
