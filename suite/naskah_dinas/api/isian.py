@@ -28,7 +28,7 @@ def surat(actor: Actor, isi: dict[str, Any], asal: SuratKeluar | None = None) ->
     return IsianSurat(
         jenis=jenis.kode,
         hal=isi["hal"],
-        isi="" if jenis.kode == PENUNJUKAN else isi["isi"],
+        isi=isi["isi"] if jenis.berisi else "",
         klasifikasi=isi["klasifikasi"],
         sifat=isi["sifat"],
         keamanan=isi["keamanan"],

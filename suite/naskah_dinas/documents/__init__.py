@@ -14,7 +14,7 @@ import segno
 from suite.core.documents.isi import Blok
 from suite.core.documents.render import cetak
 
-Jenis = Literal["surat_dinas", "nota_dinas", "surat_perintah"]
+Jenis = Literal["surat_dinas", "nota_dinas", "surat_perintah", "susunan"]
 
 
 class Kop(TypedDict):
@@ -92,6 +92,9 @@ class Naskah(TypedDict):
     dasar: NotRequired[list[str]]
     kepada: NotRequired[list[OrangDiperintah]]
     untuk: NotRequired[list[str]]
+    # kinds that are data: their parts in order (services/susunan.py), and the name of the kind
+    susunan: NotRequired[list[dict[str, Any]]]
+    jenis: NotRequired[str]
     # signed
     verifikasi: NotRequired[str]  # public address of the verification page; also in the QR
     keterangan_tanda_tangan: NotRequired[list[str]]
@@ -112,7 +115,9 @@ def cetak_naskah(jenis: Jenis, naskah: Naskah) -> bytes:
     Raises `AturanDilanggar` for characters that the official fonts lack; `GagalMencetak` when a template fails.
     """
     data: dict[str, Any] = dict(naskah)
-    data["judul_dokumen"] = " ".join(x for x in (JUDUL[jenis], naskah["nomor"], "-", naskah["hal"]) if x)
+    data["judul_dokumen"] = " ".join(
+        x for x in (naskah.get("jenis") or JUDUL[jenis], naskah["nomor"], "-", naskah["hal"]) if x
+    )
     data["penerbit"] = naskah["kop"]["nama"] or naskah["penanda"]["nama"]
     if naskah["mode"] == "terbit":
         data["qr"] = qr_svg(naskah.get("verifikasi", ""))

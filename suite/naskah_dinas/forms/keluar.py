@@ -10,8 +10,18 @@ from typing import Any
 from flask_wtf import FlaskForm
 from flask_wtf.file import MultipleFileField
 from werkzeug.datastructures import MultiDict
-from wtforms import DateField, HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import Length, Optional
+from wtforms import (
+    DateField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    TimeField,
+)
+from wtforms.validators import Length, NumberRange, Optional
 
 from suite.core.actor import Actor
 from suite.core.clock import today
@@ -20,7 +30,7 @@ from suite.core.errors import AturanDilanggar
 from suite.naskah_dinas.models import SuratKeluar
 from suite.naskah_dinas.queries import pilihan
 from suite.naskah_dinas.queries.pilihan import Pilihan, nomor
-from suite.naskah_dinas.rules.jenis import JenisNaskah, jenis_naskah
+from suite.naskah_dinas.rules.jenis import HARI, Isian, JenisNaskah, jenis_naskah
 from suite.naskah_dinas.rules.pemeriksaan import Temuan, tutup_daftar
 from suite.naskah_dinas.services.keluar import IsianSurat, Penanda, Tujuan
 from suite.naskah_dinas.services.naskah import NAMA_SIFAT
@@ -58,6 +68,8 @@ class _Kata:
     KATA = {  # noqa: RUF012
         "Not a valid choice.": "Pilih salah satu dari daftar.",
         "Not a valid date value.": "Tanggal ini tidak ada. Tulis seperti 2026-11-24.",
+        "Not a valid time value.": "Jam ini tidak ada. Tulis seperti 09:00.",
+        "Not a valid integer value.": "Tulis angka saja, tanpa titik.",
         "The CSRF token has expired.": "Halaman ini sudah terlalu lama terbuka. Kirim sekali lagi.",
     }
 
@@ -69,7 +81,10 @@ class _Kata:
 
 
 class SuratForm(FlaskForm):
-    """Field names are those of the rules where there is one; values of `kepada` and the like: see `queries.pilihan`."""
+    """Field names are those of the rules where there is one; values of `kepada` and the like: see `queries.pilihan`.
+
+    `SuratForm.baca` adds the fields that the kind has besides, each as `x_<code>`.
+    """
 
     class Meta(FlaskForm.Meta):
         def get_translations(self, form: Any) -> Any:
@@ -95,6 +110,14 @@ class SuratForm(FlaskForm):
     sampai = DateField("Sampai dengan", [Optional()])
     sebab = StringField("Sebab", [Length(max=300, message="Sebab paling panjang 300 huruf.")])
     dasar = TextAreaField("Dasar tambahan")
+
+    @staticmethod
+    def baca(
+        actor: Actor, jenis: JenisNaskah, data: MultiDict[str, Any], surat: SuratKeluar | None = None
+    ) -> SuratForm:
+        """The form of that kind, filled from `data`."""
+        tambahan = {f"x_{x.kode}": _bidang(x) for x in jenis.isian}
+        return type("SuratFormJenis", (SuratForm,), tambahan)(actor, jenis, data, surat)
 
     def __init__(self, actor: Actor, jenis: JenisNaskah, data: MultiDict[str, Any], surat: SuratKeluar | None = None):
         data = data.copy()
@@ -152,12 +175,21 @@ class SuratForm(FlaskForm):
         except AturanDilanggar:
             return self.isi.data or ""
 
+    @property
+    def bidang_orang(self) -> list[str]:
+        """Names of the kind's own fields that hold people."""
+        return [f"x_{x.kode}" for x in self.jenis.isian if x.bentuk == "orang"]
+
+    @property
+    def _cari(self) -> dict[str, Any]:
+        return CARI | dict.fromkeys(self.bidang_orang, pilihan.cari_pegawai)
+
     # What was asked besides saving
 
     def cari(self, nama: str) -> None:
         """Search without JavaScript: results stand beside the field to be ticked."""
-        if nama in CARI:
-            self.temuan[nama] = CARI[nama](self._kata(nama))
+        if nama in self._cari:
+            self.temuan[nama] = self._cari[nama](self._kata(nama))
 
     def perbaiki(self, t: Temuan) -> None:
         """Apply the remedy of a finding to the fields."""
@@ -173,7 +205,9 @@ class SuratForm(FlaskForm):
             tutup_daftar(pohon, t)
             self._isi_baru(dokumen_isi.ke_html(pohon))
         elif t.saran:
-            self.hal.data = (self.hal.data or "").replace(t.tertulis, t.saran)
+            for field in self:
+                if isinstance(field, StringField) and isinstance(field.data, str) and field.name != "isi":
+                    field.data = field.data.replace(t.tertulis, t.saran)
             self._isi_baru(dokumen_isi.ganti(self.isi_html(), t.tertulis, t.saran))
 
     def _isi_baru(self, isi: str) -> None:
@@ -187,7 +221,7 @@ class SuratForm(FlaskForm):
     def terbaca(self) -> bool:
         """Is every field readable, and nothing typed left unresolved? Errors stand at the fields."""
         baik = self.validate_on_submit()
-        for nama in CARI:
+        for nama in self._cari:
             if self._kata(nama):
                 self.cari(nama)
                 self.tempel(
@@ -195,7 +229,7 @@ class SuratForm(FlaskForm):
                     f"“{self._kata(nama)}” belum dipilih. Pilih dari hasil pencarian, atau kosongkan kotak carinya.",
                 )
                 baik = False
-        for nama in ("kepada", "tembusan", "koordinasi"):
+        for nama in ("kepada", "tembusan", "koordinasi", *self.bidang_orang):
             if len({v for v in self[nama].data or [] if v}) != len(self.terpilih(nama)):
                 self.tempel(nama, "Ada pilihan yang tidak dikenal lagi. Cari dan pilih kembali.")
                 baik = False
@@ -224,7 +258,7 @@ class SuratForm(FlaskForm):
         return IsianSurat(
             jenis=self.jenis.kode,
             hal=self.hal.data or "",
-            isi="" if self.penunjukan else self.isi_html(),
+            isi=self.isi_html() if self.jenis.berisi else "",
             klasifikasi=self.klasifikasi.data or "",
             sifat=self.sifat.data or "biasa",
             keamanan=self.keamanan.data if self.keamanan.data in NAMA_KEAMANAN else "B",
@@ -232,9 +266,33 @@ class SuratForm(FlaskForm):
             tembusan=_tujuan(self.tembusan.data or []),
             penanda=self.penanda(),
             koordinasi=[n for v in self.koordinasi.data or [] if (n := nomor(v)) is not None],
-            data=self._penunjukan() if self.penunjukan else {},
+            data=self._penunjukan() if self.penunjukan else {"isian": self._isian()} if self.jenis.isian else {},
             menjawab_id=angka(self.menjawab_id.data),
         )
+
+    def _isian(self) -> dict[str, Any]:
+        """The kind's own fields as they are kept: text, lines, days as ISO, ids of people; what is empty is left out."""
+        hasil: dict[str, Any] = {}
+        for x in self.jenis.isian:
+            v = self[f"x_{x.kode}"].data
+            match x.bentuk:
+                case "orang":
+                    isi: Any = [n for s in v or [] if (n := nomor(s)) is not None]
+                case "daftar":
+                    isi = [" ".join(b.split())[:1000] for b in (v or "").splitlines() if b.strip()][:100]
+                case "paragraf":
+                    isi = "\n".join(" ".join(b.split()) for b in (v or "").splitlines() if b.strip())
+                case "waktu":
+                    isi = v.strftime("%H:%M") if v else ""
+                case "rupiah":
+                    isi = str(v) if v is not None else ""
+                case _ if x.bentuk in HARI:
+                    isi = _iso(v)
+                case _:
+                    isi = " ".join((v or "").split())
+            if isi:
+                hasil[x.kode] = isi
+        return hasil
 
     def _penunjukan(self) -> dict[str, Any]:
         isi: dict[str, Any] = {
@@ -247,6 +305,30 @@ class SuratForm(FlaskForm):
             "dasar": [b.strip()[:500] for b in (self.dasar.data or "").splitlines() if b.strip()][:20],
         }
         return {k: v for k, v in isi.items() if v not in (None, "", [])}
+
+
+def _bidang(x: Isian) -> Any:
+    """The form field of a kind's own field."""
+    panjang = [
+        Length(max=20_000 if x.bentuk in ("paragraf", "daftar") else 500, message="Terlalu panjang. Ringkaskan.")
+    ]
+    umum: dict[str, Any] = {"label": x.label, "description": x.bantuan}
+    if x.bentuk in HARI:
+        return DateField(**umum, validators=[Optional()])
+    match x.bentuk:
+        case "orang":
+            return SelectMultipleField(**umum, validate_choice=False)
+        case "paragraf" | "daftar":
+            return TextAreaField(**umum, validators=panjang)
+        case "waktu":
+            return TimeField(**umum, validators=[Optional()])
+        case "rupiah":
+            return IntegerField(
+                **umum, validators=[Optional(), NumberRange(0, 10**15, "Isi rupiah tanpa titik dan koma.")]
+            )
+        case "pilihan":
+            return SelectField(**umum, choices=[("", "Pilih"), *((p, p) for p in x.pilihan)], validate_choice=False)
+    return StringField(**umum, validators=panjang)
 
 
 def angka(teks: str | None) -> int | None:
@@ -280,6 +362,7 @@ def data_baru(jenis: JenisNaskah, calon_pertama: str = "", menjawab_id: int | No
             "penanda_tangan": calon_pertama,
             "menjawab_id": str(menjawab_id or ""),
         }
+        | {f"x_{x.kode}": x.bawaan for x in jenis.isian if x.bawaan}
     )
 
 
@@ -312,6 +395,11 @@ def data_surat(surat: SuratKeluar) -> MultiDict[str, Any]:
         isi.add(t.macam, pilihan.nilai_tujuan(t))
     for j in d.get("koordinasi", []):
         isi.add("koordinasi", f"j:{j}")
+    for kode, v in d.get("isian", {}).items():
+        if isinstance(v, list) and v and isinstance(v[0], int):
+            isi.setlist(f"x_{kode}", [f"p:{i}" for i in v])
+        else:
+            isi.add(f"x_{kode}", "\n".join(v) if isinstance(v, list) else v)
     return isi
 
 

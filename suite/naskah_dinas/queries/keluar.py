@@ -303,3 +303,12 @@ def _kepala_unit(unit_ids: set[int]) -> dict[int, int]:
         Jabatan.unit_id.in_(unit_ids), Jabatan.kepala.is_(True), identitas.berlaku(Jabatan)
     )
     return dict(session.execute(q.order_by(Jabatan.id.desc())).all())
+
+
+def jenis_terakhir(actor: Actor, banyak: int = 3) -> list[str]:
+    """Kinds of the letters that the person drafted last, the latest first, each once."""
+    if actor.pegawai_id is None:
+        return []
+    q = select(SuratKeluar.jenis).where(SuratKeluar.konseptor_id == actor.pegawai_id)
+    kode = session.scalars(q.order_by(SuratKeluar.id.desc()).limit(50))
+    return list(dict.fromkeys(kode))[:banyak]

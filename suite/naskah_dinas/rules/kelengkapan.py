@@ -26,6 +26,8 @@ class Konsep:
     penanda_jenis: str | None
     """`jenis` of the signing post; None while no signer is chosen."""
     penanda_eselon: str = ""
+    isian_kosong: frozenset[str] = frozenset()
+    """Codes of the kind's own fields in which nothing stands."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,12 @@ def kekurangan(konsep: Konsep, jenis: JenisNaskah) -> list[Kekurangan]:
         k.append(Kekurangan("keamanan", "Pilih kelas keamanan."))
     if konsep.sifat not in jenis.sifat:
         k.append(Kekurangan("sifat", "Pilih sifat naskah."))
-    if not konsep.isi_terisi:
+    k += [
+        Kekurangan(f"x_{x.kode}", f"Isi {x.label[:1].lower()}{x.label[1:]}.")
+        for x in jenis.isian
+        if x.wajib and x.kode in konsep.isian_kosong
+    ]
+    if jenis.isi_wajib and not konsep.isi_terisi:
         k.append(Kekurangan("isi", "Tulis isi naskah."))
     if konsep.penanda_jenis is None:
         k.append(Kekurangan("penanda_tangan", "Pilih penanda tangan."))

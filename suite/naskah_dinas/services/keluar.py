@@ -29,7 +29,7 @@ from suite.naskah_dinas import policy
 from suite.naskah_dinas.models import SuratKeluar, SuratLampiran, SuratTujuan, SuratVersi
 from suite.naskah_dinas.rules import kelengkapan, nomor, wewenang
 from suite.naskah_dinas.rules.jenis import jenis_naskah
-from suite.naskah_dinas.services import naskah, penunjukan
+from suite.naskah_dinas.services import naskah, penunjukan, susunan
 
 
 @dataclass(frozen=True)
@@ -186,7 +186,9 @@ def perbarui_akses(surat: SuratKeluar) -> None:
         "surat_keluar",
         surat.id,
         judul=surat.hal or jenis_naskah(surat.jenis, today()).nama,
-        teks=" ".join([surat.nomor or "", *(t.teks for t in surat.tujuan), dokumen_isi.teks(surat.isi)]),
+        teks=" ".join(
+            [surat.nomor or "", *(t.teks for t in surat.tujuan), susunan.teks(surat), dokumen_isi.teks(surat.isi)]
+        ),
         waktu=surat.terbit_pada or surat.dibuat_pada,
     )
 
@@ -231,9 +233,10 @@ def kekurangan(surat: SuratKeluar) -> list[kelengkapan.Kekurangan]:
 def _konsep(surat: SuratKeluar) -> kelengkapan.Konsep:
     kode = entri("klasifikasi", surat.klasifikasi, today()) if surat.klasifikasi else None
     penanda = surat.penanda_jabatan
+    jenis, isian = jenis_naskah(surat.jenis, today()), susunan.nilai(surat)
     return kelengkapan.Konsep(
         hal=surat.hal,
-        isi_terisi=surat.jenis == penunjukan.JENIS or not dokumen_isi.kosong(surat.isi),
+        isi_terisi=not dokumen_isi.kosong(surat.isi),
         banyak_tujuan=len(surat.kepada),
         banyak_tembusan=len(surat.tembusan),
         klasifikasi=surat.klasifikasi if kode else "",
@@ -242,6 +245,7 @@ def _konsep(surat: SuratKeluar) -> kelengkapan.Konsep:
         sifat=surat.sifat,
         penanda_jenis=penanda.jenis if penanda else None,
         penanda_eselon=penanda.eselon if penanda else "",
+        isian_kosong=frozenset(x.kode for x in jenis.isian if not isian.get(x.kode)),
     )
 
 

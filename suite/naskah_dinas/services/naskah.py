@@ -26,6 +26,7 @@ from suite.naskah_dinas.rules import nomor as rule_nomor
 from suite.naskah_dinas.rules import wewenang
 from suite.naskah_dinas.rules.jenis import JenisNaskah, jenis_naskah
 from suite.naskah_dinas.rules.sifat import nama_sifat
+from suite.naskah_dinas.services import susunan
 
 NAMA_SIFAT = nama_sifat()
 Mode = Literal["konsep", "terbit"]
@@ -82,6 +83,11 @@ def susun(surat: SuratKeluar, jenis: JenisNaskah, mode: Mode) -> Naskah:
         "contoh": config.peragaan,
     }
     if jenis.template == "surat_dinas":
+        n["tujuan_di"] = n["tempat"]
+    if jenis.susunan:
+        pemilik = surat.atas_nama or surat.penanda_jabatan
+        n["jenis"] = jenis.nama
+        n["susunan"] = susunan.susun(surat, jenis, pemilik_nama(pemilik, daerah) if pemilik else "", pada)
         n["tujuan_di"] = n["tempat"]
     if jenis.template == "surat_perintah":
         n |= _perintah(surat, pada)  # type: ignore[operator]

@@ -25,7 +25,7 @@ from suite.naskah_dinas.models import SuratKeluar, SuratMasuk, SuratTujuan
 from suite.naskah_dinas.queries.pilihan import Pilihan, nilai_penanda, nilai_tujuan
 from suite.naskah_dinas.rules import pemeriksaan as aturan
 from suite.naskah_dinas.rules.pemeriksaan import Temuan
-from suite.naskah_dinas.services import keluar
+from suite.naskah_dinas.services import keluar, susunan
 from suite.naskah_dinas.services.keluar import Penanda
 
 TERBANYAK = 12
@@ -41,10 +41,11 @@ def periksa(
     cannot be read has no findings: the form says so itself.
     """
     try:
-        sendiri = aturan.periksa_naskah(surat.hal, surat.isi, banyak_lampiran)
+        isian = susunan.teks(surat)
+        sendiri = aturan.periksa_naskah(f"{surat.hal}\n\n{isian}", surat.isi, banyak_lampiran)
     except AturanDilanggar:
         return []
-    teks = f"{surat.hal}\n\n{dokumen_isi.teks(surat.isi)}"
+    teks = f"{surat.hal}\n\n{isian}\n\n{dokumen_isi.teks(surat.isi)}"
     temuan = [*_tujuan(surat), *sendiri, *_rujukan(actor, teks), *_pejabat(teks), *_penanda(surat, calon)]
     return list({t.kunci: t for t in temuan}.values())[:TERBANYAK]
 

@@ -23,6 +23,7 @@ from suite.naskah_dinas.documents import cetak_naskah
 from suite.naskah_dinas.forms.keluar import SuratForm, angka, data_baru, data_draf, data_surat, jenis_diminta
 from suite.naskah_dinas.models import SuratKeluar
 from suite.naskah_dinas.policy import konseptor
+from suite.naskah_dinas.queries import keluar as queries
 from suite.naskah_dinas.queries import pilihan
 from suite.naskah_dinas.queries.keluar import rantai
 from suite.naskah_dinas.rules.jenis import JenisNaskah, jenis_naskah, semua_jenis_naskah
@@ -44,14 +45,25 @@ def baru():
     if actor.sebagai is None:
         raise AturanDilanggar("Surat hanya dapat ditulis oleh pegawai yang memegang jabatan.")
     if not request.args.get("jenis"):
-        return render_template("naskah_dinas/keluar/jenis.html", daftar=semua_jenis_naskah(today()))
+        return render_template("naskah_dinas/keluar/jenis.html", kelompok=_kelompok(actor))
     jenis = jenis_diminta(request.args["jenis"])
     draf = drafts.ambil(actor, kunci_draf(jenis))
     calon = pilihan.penanda_actor(actor, jenis)
     data = data_baru(jenis, calon[0][1].nilai if len(calon) == 1 else "", _menjawab())
     if draf is not None:
         data = data_draf(draf.isi)
-    return _formulir(SuratForm(actor, jenis, data), jenis, draf=draf)
+    return _formulir(SuratForm.baca(actor, jenis, data), jenis, draf=draf)
+
+
+def _kelompok(actor: Actor) -> list[tuple[str, list[JenisNaskah]]]:
+    """The kinds in their groups, before them the three that the person wrote last."""
+    semua = semua_jenis_naskah(today())
+    ada = {j.kode: j for j in semua}
+    terakhir = [ada[k] for k in queries.jenis_terakhir(actor) if k in ada]
+    kelompok: dict[str, list[JenisNaskah]] = {}
+    for j in semua:
+        kelompok.setdefault(j.kelompok, []).append(j)
+    return [*([("Terakhir Anda pakai", terakhir)] if terakhir else []), *kelompok.items()]
 
 
 def _menjawab() -> int | None:
@@ -63,7 +75,7 @@ def _menjawab() -> int | None:
 def simpan():
     actor = current_actor()
     jenis = jenis_diminta(request.form.get("jenis"))
-    form = SuratForm(actor, jenis, _isian_terkirim())
+    form = SuratForm.baca(actor, jenis, _isian_terkirim())
     return _proses(actor, form, jenis, None)
 
 
@@ -82,7 +94,7 @@ def ubah(surat: SuratKeluar):
         data = data_draf(draf.isi)
     else:
         draf = None
-    return _formulir(SuratForm(actor, jenis, data, surat), jenis, surat=surat, draf=draf)
+    return _formulir(SuratForm.baca(actor, jenis, data, surat), jenis, surat=surat, draf=draf)
 
 
 @bp.post("/<int:id>/ubah")
@@ -91,7 +103,7 @@ def simpan_ubah(surat: SuratKeluar):
     actor = current_actor()
     g.kembali_url = url_for(".ubah", id=surat.id)
     jenis = jenis_naskah(surat.jenis, today())
-    return _proses(actor, SuratForm(actor, jenis, _isian_terkirim(), surat), jenis, surat)
+    return _proses(actor, SuratForm.baca(actor, jenis, _isian_terkirim(), surat), jenis, surat)
 
 
 @bp.post("/draf/buang")
@@ -263,7 +275,7 @@ def lihat_pratinjau():
     actor = current_actor()
     jenis = jenis_diminta(request.form.get("jenis"))
     asal = _asal(actor)
-    form = SuratForm(actor, jenis, MultiDict(request.form.items(multi=True)), asal)
+    form = SuratForm.baca(actor, jenis, MultiDict(request.form.items(multi=True)), asal)
     lampiran = len(request.form.getlist("berkas_tersimpan")) + (len(asal.lampiran) if asal else 0)
     isi: dict[str, Any] = {"form": form, "jenis": jenis, "galat": "", "halaman": [], "temuan": [], "rantai": []}
     try:
