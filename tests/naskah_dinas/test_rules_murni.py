@@ -163,17 +163,17 @@ def test_kode_salah_cetak_hanya_menurut_uraiannya():
 
 
 def test_jenis_naskah_sebagai_data():
-    assert [j.kode for j in rules.semua_jenis_naskah(date(2026, 1, 1))] == [
-        "surat_dinas",
-        "nota_dinas",
-        "surat_perintah_plh_plt",
-    ]
+    kode = [j.kode for j in rules.semua_jenis_naskah(date(2026, 1, 1))]
+    assert {"surat_dinas", "nota_dinas", "surat_perintah_plh_plt", "keputusan", "berita_acara"} <= set(kode)
+    assert len(set(kode)) == len(kode) >= 28
     for j in rules.semua_jenis_naskah(date(2026, 1, 1)):
         rules.periksa_pola(j.pola)
         assert not j.klasifikasi or rules.klasifikasi_terkirim()[j.klasifikasi].daun
         assert rules.syarat_nama(j.golongan, j.kode, "lain", "definitif").nip
+        bergelar = j.golongan not in ("pengaturan", "penetapan") and j.kode not in ("piagam", "sertifikat")
+        assert rules.syarat_nama(j.golongan, j.kode, "kepala_daerah", "definitif").gelar == bergelar, j.kode
     with pytest.raises(AturanDilanggar):
-        rules.jenis_naskah("piagam", date(2026, 1, 1))
+        rules.jenis_naskah("tarian", date(2026, 1, 1))
 
 
 def konsep(**ganti: object) -> Konsep:

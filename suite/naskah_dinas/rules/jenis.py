@@ -76,7 +76,7 @@ class Isian:
 class Unsur:
     """One printed part; which of the other fields count is said in `UNSUR`.
 
-    In `teks` stand `{hal}`, `{pejabat}`, `{kota}` and the codes of fields in braces.
+    In `teks` stand `{hal}` (`{HAL}` in capitals), `{pejabat}`, `{kota}` and the codes of fields in braces.
     """
 
     unsur: str
@@ -176,7 +176,7 @@ def _periksa(jenis: JenisNaskah) -> None:
         if u.unsur in _BERISIAN and not u.isian:
             raise _keliru(jenis, f"unsur {u.unsur} perlu isian", "susunan")
         for kode in (*u.daftar, *([u.isian] if u.isian else []), *re.findall(r"{(\w+)}", u.teks)):
-            if kode not in ada and kode not in ("hal", "pejabat", "kota"):
+            if kode not in ada and kode not in ("hal", "HAL", "pejabat", "kota"):
                 raise _keliru(jenis, f"unsur {u.unsur} menyebut isian {kode} yang tidak ada", "susunan")
         if u.unsur == "orang" and ada[u.isian].bentuk != "orang":
             raise _keliru(jenis, f"isian {u.isian} harus berbentuk orang", "isian")

@@ -50,6 +50,7 @@ class _Penyusun:
         self.surat, self.pejabat, self.pada = surat, pejabat, pada
         self.isian = {x.kode: x for x in jenis.isian}
         self.nilai = nilai(surat)
+        self.menjorok = any(u.unsur == "kepala" for u in jenis.susunan)  # paragraphs of a letter, as its body's
 
     def unsur(self, u: Unsur) -> dict[str, Any] | None:
         dasar: dict[str, Any] = {"unsur": u.unsur, "label": u.label}
@@ -65,7 +66,7 @@ class _Penyusun:
             case "alinea" | "bab":
                 isi = self._teks(u.isian) if u.isian else self._kalimat(u.teks)
                 baris = [b for b in isi.splitlines() if b.strip()]
-                return dasar | {"teks": baris} if baris else None
+                return dasar | {"teks": baris, "menjorok": self.menjorok} if baris else None
             case "butir":
                 butir = self._baris(u.isian)
                 return dasar | {"butir": butir, "penomoran": u.penomoran} if butir else None
@@ -94,7 +95,8 @@ class _Penyusun:
     def _kalimat(self, teks: str) -> str:
         """The text with its braces filled: subject, post, city and fields; what is still missing is dotted."""
         isi = {k: self._teks(k) or "......" for k in self.isian if f"{{{k}}}" in teks}
-        isi |= {"hal": self.surat.hal or "......", "pejabat": self.pejabat or "......", "kota": kota.profil().nama}
+        hal = self.surat.hal or "......"
+        isi |= {"hal": hal, "HAL": hal.upper(), "pejabat": self.pejabat or "......", "kota": kota.profil().nama}
         for kode, kata in isi.items():
             teks = teks.replace(f"{{{kode}}}", kata)
         return teks
