@@ -23,9 +23,15 @@ KATA_STATUS = {
     "401": "Token tidak ada, mati, atau tidak dikenal.",
     "403": "Lingkup token atau hak Anda tidak cukup.",
     "404": "Tidak ada, atau bukan untuk Anda: keduanya dijawab sama.",
+    "304": "Tidak berubah sejak ETag yang Anda sebut; tanpa badan.",
     "409": "Orang lain lebih dahulu, atau versi yang dikirim sudah basi.",
+    "412": "If-Match menyebut versi yang sudah usang.",
+    "413": "Badan permintaan terlalu besar (JSON 2 MB, berkas 25 MB).",
+    "415": "Jenis isi tidak diterima.",
     "422": "Belum sesuai aturan, atau ada bidang yang tidak terbaca.",
+    "428": "Versi yang diubah belum disebut: kirim If-Match, atau `versi`.",
     "429": "Terlalu sering; lihat Retry-After.",
+    "503": "Sedang sibuk, hanya-baca, atau layanan di luar tidak menjawab; lihat Retry-After, lalu ulangi.",
     "default": "Penolakan lain.",
 }
 LETAK = {"path": "alamat", "query": "kueri", "header": "kepala"}

@@ -295,6 +295,16 @@ def batalkan(surat: SuratKeluar, isi: dict[str, Any]) -> dict[str, Any]:
 
 
 @grup.operasi(
+    "DELETE", "/surat-keluar/<int:id>", id="hapusKonsepSuratKeluar", izin="surat_keluar.lihat", objek=muat,
+    lingkup="surat:tulis", berversi=True, jawab=schemas.SuratKeluarRinci, contoh=CONTOH | {"status": "batal", "versi": 2},
+    ringkas="Batalkan konsep (sama dengan `batalkanSuratKeluar`)",
+    uraian="Surat tidak hilang: konsep menjadi batal dan tetap dapat dibaca. Tidak dapat ditarik kembali.",
+)  # fmt: skip
+def hapus(surat: SuratKeluar, versi: int) -> dict[str, Any]:
+    return _lakukan(surat, "batalkan", {"versi": versi})
+
+
+@grup.operasi(
     "POST", "/surat-keluar/<int:id>/paraf", id="parafSuratKeluar", izin="surat_keluar.lihat", objek=muat,
     lingkup="surat:paraf", isi=schemas.Versi, contoh_isi={"versi": 2}, jawab=schemas.SuratKeluarRinci, contoh=CONTOH,
     ringkas="Paraf surat pada giliran Anda",
