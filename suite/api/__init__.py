@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 def pasang(app: Flask) -> None:
     """Mount operations and pages. Must come after every other room, which hands over its groups while it is mounted."""
     from suite.api import dokumen, views
-    from suite.api.operasi import aturan, direktori, saya, tugas, umum
+    from suite.api.operasi import aturan, direktori, komentar, saya, token, tugas, umum, webhook
     from suite.core.api import daftarkan
 
-    daftarkan(saya.grup, tugas.grup, umum.grup, direktori.grup, aturan.grup)
+    daftarkan(saya.grup, tugas.grup, umum.grup, direktori.grup, aturan.grup, komentar.grup, webhook.grup, token.grup)
     dokumen.pasang(app)
     views.pasang(app)

@@ -23,11 +23,63 @@ KATA_STATUS = {
     "401": "Token tidak ada, mati, atau tidak dikenal.",
     "403": "Lingkup token atau hak Anda tidak cukup.",
     "404": "Tidak ada, atau bukan untuk Anda: keduanya dijawab sama.",
+    "304": "Tidak berubah sejak ETag yang Anda sebut; tanpa badan.",
     "409": "Orang lain lebih dahulu, atau versi yang dikirim sudah basi.",
+    "412": "If-Match menyebut versi yang sudah usang.",
+    "413": "Badan permintaan terlalu besar (JSON 2 MB, berkas 25 MB).",
+    "415": "Jenis isi tidak diterima.",
     "422": "Belum sesuai aturan, atau ada bidang yang tidak terbaca.",
+    "428": "Versi yang diubah belum disebut: kirim If-Match, atau `versi`.",
     "429": "Terlalu sering; lihat Retry-After.",
+    "503": "Sedang sibuk, hanya-baca, atau layanan di luar tidak menjawab; lihat Retry-After, lalu ulangi.",
     "default": "Penolakan lain.",
 }
+GALAT = (
+    ("400", "MasukanSalah", "Permintaan tidak terbaca: JSON rusak, penanda halaman, atau kepala yang keliru."),
+    ("401", "BelumMasuk", "Token tidak ada, dicabut, atau habis. Buat yang baru di Akun saya."),
+    ("403", "TanpaIzin", "Anda tidak berhak, atau belum giliran Anda."),
+    ("403", "lingkup", "Token tidak mempunyai lingkup yang disebut. Buat token dengan lingkup itu."),
+    (
+        "403",
+        "faktor_kedua",
+        "Pemilik token wajib memasang faktor kedua dan tenggangnya habis. Pasang di Akun saya, Keamanan.",
+    ),
+    ("404", "TidakDitemukan", "Tidak ada, atau bukan untuk Anda."),
+    ("405", "MetodeSalah", "Alamat itu tidak menerima metode ini; lihat kepala Allow."),
+    ("409", "Konflik", "Orang lain lebih dahulu; `detail` menyebut siapa. Baca lagi."),
+    ("409", "idempotensi", "Permintaan dengan kunci ini masih dikerjakan. Kirim lagi sebentar lagi."),
+    ("412", "versi_usang", "ETag pada If-Match sudah usang. Baca lagi, lalu kirim dengan yang baru."),
+    ("413", "TerlaluBesar", "JSON lebih dari 2 MB, atau berkas lebih dari 25 MB."),
+    ("415", "JenisIsiSalah", "Kirim application/json (unggahan: multipart/form-data)."),
+    ("422", "isian", "Bidang tidak terbaca; `errors` menyebut masing-masing."),
+    (
+        "422",
+        "AturanDilanggar",
+        "Aturan menolak; `field` dan `sumber` menyebut mana. Aturan tertentu memakai kode sendiri.",
+    ),
+    ("422", "idempotensi", "Kunci idempotensi sudah dipakai untuk permintaan lain."),
+    ("428", "perlu_versi", "Sebut versi yang diubah: If-Match, atau `versi` di dalam badan."),
+    ("429", "TerlaluSering", "Tunggu sebanyak detik pada Retry-After."),
+    ("500", "KesalahanSistem", "Kesalahan pada suite. Laporkan `request_id`; tidak ada yang setengah tersimpan."),
+    ("503", "SedangBaca", "Suite sedang hanya-baca (pemeliharaan). Tunggu sebanyak detik pada Retry-After."),
+    (
+        "503",
+        "LayananTerganggu",
+        "Sibuk, hanya-baca, atau layanan luar tidak menjawab. Ulangi dengan kunci idempotensi yang sama.",
+    ),
+)
+"""(status, the last part of `type`, what it means and what to do): every refusal that is not a room's own rule."""
+CONTOH_GALAT = """HTTP/1.1 412 PRECONDITION FAILED
+Content-Type: application/problem+json
+
+{
+  "type": "urn:suite:galat:versi_usang",
+  "title": "Sudah berubah",
+  "status": 412,
+  "detail": "Sekretaris Dinas sudah memarafnya hari ini pukul 14.02. Baca lagi dengan GET, ...",
+  "field": "If-Match",
+  "request_id": "3f1c0a9b7d2e4c58"
+}"""
 LETAK = {"path": "alamat", "query": "kueri", "header": "kepala"}
 
 
@@ -116,7 +168,7 @@ def _operasi(spek: Spek, jalur: str, metode: str, o: Spek, umum: list[Spek], ala
         hasil=_baris(spek, hasil.get("schema", {})) if mime_hasil == "application/json" else [],
         contoh_hasil=_json(hasil.get("example")),
         jawaban=[_jawaban(spek, str(k), x) for k, x in sorted(o["responses"].items(), key=lambda x: str(x[0]))],
-        curl=_curl(jalur, metode, publik, mime_isi, badan, mime_hasil, alamat),
+        curl=_curl(jalur, metode, publik, mime_isi, badan, mime_hasil, alamat, "428" in o["responses"]),
     )
 
 
@@ -188,11 +240,15 @@ def _json(contoh: Any) -> str:
     return json.dumps(contoh, ensure_ascii=False, indent=2) if contoh is not None else ""
 
 
-def _curl(jalur: str, metode: str, publik: bool, mime: str, badan: Spek, mime_hasil: str, alamat: str) -> str:
+def _curl(
+    jalur: str, metode: str, publik: bool, mime: str, badan: Spek, mime_hasil: str, alamat: str, berversi: bool
+) -> str:
     """A command that one can paste, with words in braces to fill in."""
     baris = [f"curl -X {metode.upper()} {shlex.quote(alamat + jalur)}"]
     if not publik:
         baris.append('-H "Authorization: Bearer $TOKEN"')
+    if berversi and not mime:
+        baris.append("-H 'If-Match: \"1\"'")
     if mime == "application/json":
         baris.append("-H 'Content-Type: application/json'")
         if metode == "post":

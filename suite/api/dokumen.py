@@ -8,7 +8,14 @@ import flask_smorest
 from flask import Flask
 
 from suite.core.api.bidang import Problem
-from suite.core.api.operasi import KEPALA_IDEMPOTENSI, KEPALA_SEBAGAI, Kelompok, semua_kelompok
+from suite.core.api.operasi import (
+    KEPALA_ETAG,
+    KEPALA_IDEMPOTENSI,
+    KEPALA_SEBAGAI,
+    Kelompok,
+    kepala_versi,
+    semua_kelompok,
+)
 
 AWALAN = "/api/v1"
 VERSI = "1.0"
@@ -16,9 +23,11 @@ URAIAN = """Antarmuka program (API) pemerintahan terpadu.
 
 Setiap permintaan memakai token pribadi: `Authorization: Bearer spd_...`. Token dibuat di *Akun saya*, menurut lingkup.
 Lingkup mempersempit hak pemiliknya dan tidak pernah memperluasnya. Penolakan dijawab sebagai `application/problem+json`
-(RFC 9457). Daftar dibaca halaman demi halaman dengan `setelah` dan `batas`. Dokumen membawa `versi`: kirim versi yang
-Anda baca; bila orang lain lebih dahulu, jawabannya 409. Kirim `Idempotency-Key` pada POST agar permintaan yang diulang
-tidak dikerjakan dua kali."""
+(RFC 9457). Daftar dibaca halaman demi halaman dengan `setelah` dan `batas`. Setiap
+jawaban membawa `ETag`: kirim sebagai `If-None-Match` untuk membaca lagi hanya bila berubah (304), dan sebagai `If-Match`
+untuk mengubah yang Anda baca. Tanpa itu, dan tanpa `versi` di dalam badan, perubahan ditolak (428); yang usang ditolak
+(412, atau 409 untuk `versi`). Kirim `Idempotency-Key` pada permintaan yang mengubah agar yang diulang tidak dikerjakan dua
+kali."""
 
 
 class Api(flask_smorest.Api):
@@ -60,9 +69,12 @@ URUT = (
     "surat_masuk",
     "disposisi",
     "berkas",
+    "komentar",
     "verifikasi",
     "direktori",
     "aturan",
+    "webhook",
+    "token",
 )
 
 
@@ -78,7 +90,18 @@ def _rapikan(spek: dict[str, Any], semua: list[Kelompok]) -> dict[str, Any]:
     spek["paths"] = {p.removeprefix(AWALAN): x for p, x in spek["paths"].items()}
     for jalur in spek["paths"].values():
         for metode, operasi in jalur.items():
-            if metode in {"get", "post", "put"} and operasi["security"]:
-                kepala = [KEPALA_SEBAGAI, KEPALA_IDEMPOTENSI] if metode == "post" else [KEPALA_SEBAGAI]
-                operasi["parameters"] = [*operasi.get("parameters", []), *kepala]
+            if metode != "parameters":
+                operasi["parameters"] = [*operasi.get("parameters", []), *_kepala(metode, operasi)]
     return spek
+
+
+def _kepala(metode: str, operasi: dict[str, Any]) -> list[dict[str, Any]]:
+    """The headers that an operation reads."""
+    hasil = [KEPALA_ETAG] if metode == "get" else []
+    if operasi["security"]:
+        hasil.append(KEPALA_SEBAGAI)
+        if metode != "get":
+            hasil.append(KEPALA_IDEMPOTENSI)
+    if "428" in operasi["responses"]:
+        hasil.append(kepala_versi(wajib="requestBody" not in operasi))
+    return hasil

@@ -26,23 +26,25 @@ TUGAS = "tugas.dibuka"
 
 @dataclass(frozen=True)
 class Jenis:
-    """A kind of event: its name, what it is (Indonesian), the permission without which it is not told."""
+    """A kind of event: its name, what it is (Indonesian), the permission without which it is not told, and the scope without
+    which a token may not subscribe to it: a webhook must not tell what its token may not read."""
 
     nama: str
     uraian: str
     izin: str
+    lingkup: str
 
 
-_jenis: dict[str, Jenis] = {TUGAS: Jenis(TUGAS, "tugas baru menunggu Anda", "")}
+_jenis: dict[str, Jenis] = {TUGAS: Jenis(TUGAS, "tugas baru menunggu Anda", "", "profil:baca")}
 _gerak: dict[tuple[str, str], str] = {}
 
 
-def daftarkan(nama: str, uraian: str, *, alur: str, transisi: Iterable[str], izin: str) -> None:
+def daftarkan(nama: str, uraian: str, *, alur: str, transisi: Iterable[str], izin: str, lingkup: str) -> None:
     """Register a kind: it happens when a document of workflow `alur` makes one of these moves ('buat' is its beginning).
 
-    `izin` is the permission on the document that a subscription's owner must have.
+    `izin` is the permission on the document that a subscription's owner must have, `lingkup` the scope of a token that subscribes.
     """
-    jenis = Jenis(nama, uraian, izin)
+    jenis = Jenis(nama, uraian, izin, lingkup)
     if _jenis.setdefault(nama, jenis) != jenis:
         raise RuntimeError(f"event {nama} is registered twice")
     for t in transisi:

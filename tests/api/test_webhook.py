@@ -18,14 +18,14 @@ from sqlalchemy import func, select
 
 from suite.core import clock, db, pengaturan
 from suite.core.api import kirim_http, webhook
-from suite.core.api.models import Kiriman, Langganan
+from suite.core.api.models import JawabanTersimpan, Kiriman, Langganan
 from suite.core.clock import now
 from suite.core.config import Config
 from suite.core.errors import AturanDilanggar
 from suite.core.identity.models import Account
 from suite.core.jobs.worker import Pekerja
 from suite.core.notifications import Notifikasi
-from tests.matrix import dunia
+from tests.matrix import dunia, permintaan_api
 from tests.matrix.conftest import Panggung
 
 
@@ -259,3 +259,80 @@ def test_alamat_lokal_tidak_pernah_pada_produksi(panggung: Panggung):
             webhook.buat(
                 akun, nama="x", url="http://127.0.0.1/", jenis=["surat.terbit"], config=Config(env="production")
             )
+
+
+def test_webhook_lewat_api_dari_membuat_sampai_menghapus(panggung: Panggung):
+    """By the API alone: the secret once, told, its log, paused and silent, sent again, gone."""
+    d = panggung.dunia
+    with penerima() as stub, panggung.dibatalkan():
+        with db.transaksi():
+            pengaturan.simpan({"webhook.alamat_lokal": True})
+        klien, kepala = panggung.app.test_client(), permintaan_api.kepala(d, "konseptor")
+
+        def minta(metode: str, jalur: str, harap: int, **kw: Any) -> Any:
+            jawab = klien.open("/api/v1" + jalur, method=metode, headers=kepala | kw.pop("headers", {}), **kw)
+            assert jawab.status_code == harap, (metode, jalur, jawab.status_code, jawab.text)
+            return jawab.json
+
+        kenal = {j["nama"] for j in minta("GET", "/peristiwa", 200)["isi"]}
+        assert {"surat.terbit", "tugas.dibuka"} <= kenal
+        isi = {"nama": "Lewat API", "url": f"http://127.0.0.1:{stub.server_port}/terima", "jenis": ["surat.terbit"]}
+        for salah, bidang in (
+            ({"url": "ftp://x"}, "url"),
+            ({"jenis": ["tidak.ada"]}, "jenis"),
+            ({"nama": " "}, "nama"),
+        ):
+            assert minta("POST", "/webhook", 422, json=isi | salah)["field"] == bidang
+        kunci = {"Idempotency-Key": "buat-webhook"}
+        satu = minta("POST", "/webhook", 201, json=isi, headers=kunci)
+        assert satu["rahasia"].startswith("whs_") and minta("POST", "/webhook", 201, json=isi, headers=kunci) == satu
+        with db.transaksi(baca=True):
+            simpanan = db.session.scalars(select(JawabanTersimpan.isi)).all()
+            assert simpanan and not any(satu["rahasia"] in x for x in simpanan), "kept answers tell no secret"
+        alamat = f"/webhook/{satu['id']}"
+        assert "rahasia" not in minta("GET", alamat, 200)
+        assert satu["rahasia"] not in json.dumps(minta("GET", "/webhook", 200))
+
+        _surat_baru(panggung)
+        _pekerja(panggung)
+        (kiriman,) = minta("GET", alamat + "/kiriman", 200)["isi"]
+        assert (kiriman["keadaan"], kiriman["status_http"], kiriman["jawaban"]) == ("terkirim", 200, "jawaban penerima")
+        waktu, tanda = stub.terima[0][0]["X-Suite-Tanda-Tangan"].removeprefix("t=").split(",v1=")
+        assert (
+            hmac.new(satu["rahasia"].encode(), f"{waktu}.{stub.terima[0][1]}".encode(), "sha256").hexdigest() == tanda
+        )
+
+        assert minta("POST", alamat + "/jeda", 200)["dijeda"] is True
+        assert "dijeda" in panggung.klien["konseptor"].get(f"/akun{alamat}").text
+        _surat_baru(panggung)
+        _pekerja(panggung)
+        assert len(stub.terima) == 1, "paused, nothing is told"
+        assert minta("POST", f"{alamat}/kiriman/{kiriman['id']}/ulangi", 422)["detail"].startswith("Webhook ini sedang")
+        assert minta("POST", alamat + "/hidupkan", 200)["aktif"] is True
+        assert minta("POST", f"{alamat}/kiriman/{kiriman['id']}/ulangi", 202)["keadaan"] == "antre"
+        minta("POST", f"{alamat}/kiriman/{10**9}/ulangi", 404)
+        _pekerja(panggung)
+        assert len(stub.terima) == 2 and stub.terima[0][1] == stub.terima[1][1]
+        minta("DELETE", alamat, 204)
+        for metode, jalur in (("GET", alamat), ("DELETE", alamat), ("GET", alamat + "/kiriman")):
+            minta(metode, jalur, 404)
+
+
+def test_token_tidak_berlangganan_yang_tidak_boleh_dibacanya(panggung: Panggung):
+    """A webhook tells titles of letters: a token without the scope to read them must not order one."""
+    d = panggung.dunia
+    with panggung.dibatalkan():
+        kepala = {"Authorization": "Bearer " + permintaan_api.token_baru(d.akun["konseptor"], ["webhook:tulis"])}
+        for jenis, lingkup in (("surat.terbit", "surat:baca"), ("tugas.dibuka", "profil:baca")):
+            isi = {"nama": "x", "url": "https://contoh.go.id/", "jenis": [jenis]}
+            jawab = panggung.app.test_client().post("/api/v1/webhook", json=isi, headers=kepala)
+            assert jawab.status_code == 403 and lingkup in jawab.json["detail"]
+
+
+def test_webhook_dijeda_dan_dihidupkan_dari_halaman(panggung: Panggung):
+    klien, alamat = panggung.klien["konseptor"], f"/akun/webhook/{panggung.dunia.lain['webhook']}"
+    with panggung.dibatalkan():
+        assert klien.post(alamat + "/jeda").status_code == 302
+        assert "Webhook ini dijeda" in klien.get(alamat).text and "Dijeda" in klien.get("/akun/webhook").text
+        assert klien.post(alamat + "/hidupkan").status_code == 302
+        assert "Jeda webhook" in klien.get(alamat).text

@@ -63,6 +63,12 @@ class Basis:
     def sqlite(self) -> bool:
         return self.toko == "sqlite"
 
+    def ikat(self) -> None:
+        """Bind the suite of this process to it (again)."""
+        keys.siapkan(self.var / "keys")
+        store.pasang(store.GudangFolder(self.var / "files"))
+        db.ikat(self.engine)
+
     def lingkungan(self) -> dict[str, str]:
         """The environment with which another process opens the same database."""
         return os.environ | {
@@ -76,12 +82,10 @@ class Basis:
 def ikat(toko: str, url: str, var: Path) -> Basis:
     """Bind the suite of this process to the database, with keys and audit as in production."""
     var.mkdir(parents=True, exist_ok=True)
-    keys.siapkan(var / "keys")
-    store.pasang(store.GudangFolder(var / "files"))
-    engine = db.buat_engine(url)
-    db.ikat(engine)
+    satu = Basis(toko, url, var, db.buat_engine(url))
+    satu.ikat()
     audit.pasang()
-    return Basis(toko, url, var, engine)
+    return satu
 
 
 class TokoSqlite:

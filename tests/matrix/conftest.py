@@ -44,15 +44,20 @@ class Panggung:
 
 @pytest.fixture(scope="module")
 def panggung(basis_modul: Basis) -> Panggung:
+    return bangun_panggung(basis_modul)
+
+
+def bangun_panggung(basis: Basis) -> Panggung:
+    """The app on an empty database that is bound, and the world in it."""
     config = Config(
-        env="test", var=basis_modul.var, database_url=basis_modul.url, secret_key="kunci-uji-" * 5,
+        env="test", var=basis.var, database_url=basis.url, secret_key="kunci-uji-" * 5,
         base_url="http://localhost", cookie_secure=False,
     )  # fmt: skip
     app = create_app(config)
     app.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=False, WTF_CSRF_ENABLED=False)
     app.extensions["signer"] = dunia.PenandaUji()
     db.engine().dispose()
-    db.ikat(basis_modul.engine)
+    db.ikat(basis.engine)
     with app.app_context():
         kota = dunia.bangun()
         permintaan.lengkapi(kota)
@@ -65,4 +70,4 @@ def panggung(basis_modul: Basis) -> Panggung:
             if sesi := daftar_sesi(akun.id):
                 kota.lain[f"sesi:{peran}"] = sesi[0].id
     kota.lain[f"sesi:{TANPA_MASUK}"] = kota.lain["sesi:pelaksana"]
-    return Panggung(app, basis_modul, kota, klien)
+    return Panggung(app, basis, kota, klien)

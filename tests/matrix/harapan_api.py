@@ -26,6 +26,12 @@ def _put(endpoint: str, boleh: frozenset[str], *objek: str) -> list[Baris]:
     return [Baris("PUT", endpoint, o, boleh, (200,), RAHASIA) for o in objek]
 
 
+def _hapus(
+    endpoint: str, boleh: frozenset[str], objek: str, *, jawab: int = 204, tolak: tuple[int, ...] = RAHASIA
+) -> list[Baris]:
+    return [Baris("DELETE", endpoint, objek, boleh, (jawab,), tolak)]
+
+
 HARAPAN_API: list[Baris] = [
     *_get("dokumentasi_api.openapi", SIAPA_PUN),
     *_get("dokumentasi_api.daftar", SIAPA_PUN),
@@ -38,6 +44,7 @@ HARAPAN_API: list[Baris] = [
     *_post("webhook.buat", MASUK, jawab=200),
     *_get("webhook.lihat", _p("konseptor"), "konseptor", tolak=RAHASIA),
     *_post("webhook.ulangi", _p("konseptor"), "konseptor", tolak=RAHASIA),
+    *_post("webhook.jeda", _p("konseptor"), "konseptor", tolak=RAHASIA),
     *_post("webhook.hidupkan", _p("konseptor"), "konseptor", tolak=RAHASIA),
     *_post("webhook.hapus", _p("konseptor"), "konseptor", tolak=RAHASIA),
     *_get("api_verifikasi.periksaKeaslian", SIAPA_PUN, "terkirim", "rahasia"),
@@ -50,6 +57,30 @@ HARAPAN_API: list[Baris] = [
     *_get("api_umum.cari", MASUK),
     *_post("api_umum.unggahBerkas", MASUK, jawab=201),
     *_get("api_umum.bacaPekerjaan", _p("konseptor admin_opd admin_kota"), "antre"),
+    # One's own webhooks, tokens and saved views; comments of who reads the document.
+    *_get("api_webhook.daftarPeristiwa", MASUK),
+    *_get("api_webhook.daftarWebhook", MASUK),
+    *_post("api_webhook.buatWebhook", MASUK, jawab=201),
+    *_get("api_webhook.bacaWebhook", _p("konseptor"), "konseptor", tolak=RAHASIA),
+    *_get("api_webhook.daftarKirimanWebhook", _p("konseptor"), "konseptor", tolak=RAHASIA),
+    *_post("api_webhook.jedaWebhook", _p("konseptor"), "konseptor", jawab=200, tolak=RAHASIA),
+    *_post("api_webhook.hidupkanWebhook", _p("konseptor"), "konseptor", jawab=200, tolak=RAHASIA),
+    *_post("api_webhook.ulangiKirimanWebhook", _p("konseptor"), "konseptor", jawab=202, tolak=RAHASIA),
+    *_hapus("api_webhook.hapusWebhook", _p("konseptor"), "konseptor"),
+    *_get("api_token.daftarToken", MASUK),
+    *_hapus("api_token.cabutToken", _p("konseptor"), "konseptor"),
+    *_hapus("api_token.cabutTokenIni", MASUK, ""),
+    *_get("api_komentar.daftarTampilan", MASUK, "surat_keluar"),
+    *_hapus("api_komentar.hapusTampilan", _p("konseptor"), "konseptor"),
+    *_get("api_komentar.daftarKomentar", BIDANG, "surat_keluar konsep", tolak=RAHASIA),
+    *_get("api_komentar.daftarKomentar", KOMUNIKASI, "surat_keluar terkirim", tolak=RAHASIA),
+    *_get("api_komentar.daftarKomentar", RUTE, "surat_keluar rahasia", tolak=RAHASIA),
+    *_get("api_komentar.daftarKomentar", PENERIMA_RAHASIA, "surat_masuk rahasia", "disposisi rahasia", tolak=RAHASIA),
+    *_post("api_komentar.tulisKomentar", BIDANG - AUDITOR, "surat_keluar konsep", jawab=201, tolak=RAHASIA),
+    *_post("api_komentar.tulisKomentar", RUTE, "surat_keluar rahasia", jawab=201, tolak=RAHASIA),
+    *_post("api_komentar.tulisKomentar", KESEHATAN - AUDITOR, "disposisi baru", jawab=201, tolak=RAHASIA),
+    *_put("api_komentar.ubahKomentar", _p("konseptor"), "konseptor"),
+    *_hapus("api_komentar.hapusKomentar", _p("konseptor"), "konseptor", jawab=200),
     # Directory and rules: what every employee sees.
     *_get("api_direktori.daftarUnit", MASUK),
     *_get("api_direktori.daftarJabatan", MASUK),
@@ -72,6 +103,7 @@ HARAPAN_API: list[Baris] = [
     *_get(f"{SK}.unduhSuratKeluar", RUTE | PENERIMA_RAHASIA, "rahasia", tolak=RAHASIA),
     *_get(f"{SK}.unduhLampiranSuratKeluar", BIDANG, "konsep", tolak=RAHASIA),
     *_post(f"{SK}.tulisSuratKeluar", MASUK, jawab=201),
+    *_hapus(f"{SK}.hapusKonsepSuratKeluar", _p("konseptor"), "konsep", jawab=200, tolak=(403, 404)),
     *_put(f"{SK}.ubahSuratKeluar", _p("konseptor"), "konsep"),
     *_post(f"{SK}.lampirkanSuratKeluar", _p("konseptor"), "konsep", jawab=201, tolak=RAHASIA),
     *_post(f"{SK}.ajukanSuratKeluar", _p("konseptor"), "konsep", jawab=200),

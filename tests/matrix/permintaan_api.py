@@ -102,6 +102,17 @@ def alamat(b: Baris, d: Dunia) -> str:
         nilai = {"sidik": d.surat[b.objek].signed_sidik}
     elif grup == "api_aturan" and id != "daftarAturan":
         nilai = {"topik": "naskah_dinas.tenggat"}
+    elif grup == "api_webhook" and b.objek:
+        nilai = {"id": d.lain["webhook"]} | ({"kiriman_id": d.lain["kiriman"]} if id.startswith("ulangi") else {})
+    elif id == "cabutToken":
+        nilai = {"id": d.lain["token_api"]}
+    elif id in {"daftarTampilan", "hapusTampilan"}:
+        nilai = {"nama": "surat_keluar"} | ({"id": d.lain["hapus_tampilan:konseptor"]} if id.startswith("h") else {})
+    elif id in {"ubahKomentar", "hapusKomentar"}:
+        nilai = {"id": d.lain["komentar:konseptor"]}
+    elif grup == "api_komentar":
+        jenis, satu = b.objek.split()
+        nilai = {"jenis": jenis, "id": _dokumen(d, jenis)[satu].id}
     elif id == "lakukanTugas":
         nilai = {"id": d.lain["tugas:paraf"]}
     elif id == "bacaPekerjaan":
@@ -124,17 +135,31 @@ def alamat(b: Baris, d: Dunia) -> str:
     return url_for(b.endpoint, **nilai) + tambah
 
 
+def _dokumen(d: Dunia, jenis: str) -> dict[str, Any]:
+    return {"surat_keluar": d.surat, "surat_masuk": d.masuk, "disposisi": d.disposisi}[jenis]
+
+
 def isian(b: Baris, d: Dunia, peran: str, versi: Any) -> dict[str, Any]:
     """Keywords of the test client's request: `json` or `data`. `versi(dok)` tells the present version."""
     id = b.endpoint.split(".")[1]
     if id == "unggahBerkas":
         return {"data": {"berkas": (io.BytesIO(dunia.pdf_uji()), "surat.pdf")}}
+    if b.metode == "DELETE":
+        return {"headers": {"If-Match": f'"{versi(d.surat[b.objek])}"'}} if id == "hapusKonsepSuratKeluar" else {}
+    if id in {"jedaWebhook", "hidupkanWebhook", "ulangiKirimanWebhook"}:
+        return {}
     return {"json": _badan(id, b.objek, d, peran, lambda dok: int(versi(dok)))}
 
 
 def _badan(id: str, objek: str, d: Dunia, peran: str, versi: Any) -> dict[str, Any]:
     instruksi = [x["kode"] for x in daftar_instruksi() if x["tuntas"]][:1]
     unggahan = d.lain.get(f"unggahan:{peran}", 0)
+    if id == "buatWebhook":
+        return FORMULIR["webhook.buat"]
+    if id == "tulisKomentar":
+        return {"isi": "Tanggalnya sudah benar.", "sebut": [d.lain["pegawai:pemaraf"].id]}
+    if id == "ubahKomentar":
+        return {"versi": 1, "isi": "Tanggalnya keliru."}
     if id == "tandaiPemberitahuanDibaca":
         return {"sampai": 0}
     if id == "lakukanTugas":

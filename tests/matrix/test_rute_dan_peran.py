@@ -56,7 +56,8 @@ def _kirim_api(b: Baris, panggung: Panggung, peran: str) -> TestResponse:
     with panggung.app.test_request_context():
         alamat = permintaan_api.alamat(b, d)
     isian = {} if b.metode == "GET" else permintaan_api.isian(b, d, peran, permintaan._versi)
-    jawab = panggung.app.test_client().open(alamat, method=b.metode, headers=permintaan_api.kepala(d, peran), **isian)
+    kepala = permintaan_api.kepala(d, peran) | isian.pop("headers", {})
+    jawab = panggung.app.test_client().open(alamat, method=b.metode, headers=kepala, **isian)
     if jawab.status_code < 300:
         BERHASIL.add((panggung.basis.toko, b.endpoint))
     return jawab

@@ -16,6 +16,44 @@ from suite.core.identity import direktori
 grup = kelompok("direktori", "Direktori", "Unit, jabatan, pegawai, dan kode klasifikasi yang berlaku hari ini.")
 _CARI: dict[str, Any] = {"metadata": {"description": "Kata yang semuanya harus ada."}}
 
+CONTOH_UNIT = {
+    "id": 12,
+    "kode": "1.02",
+    "nama": "Dinas Kesehatan",
+    "nama_singkat": "Dinkes",
+    "jenis": "dinas",
+    "induk_id": None,
+    "opd_id": 12,
+}
+CONTOH_JABATAN = {
+    "id": 34,
+    "nama": "Kepala Dinas Kesehatan",
+    "unit_id": 12,
+    "unit": "Dinas Kesehatan",
+    "jenis": "pimpinan_tinggi",
+    "eselon": "II.b",
+    "kepala": True,
+    "atasan_id": None,
+    "pegawai_id": 501,
+    "pegawai": "dr. Hendra Wijaya, M.Kes.",
+    "sebagai": "definitif",
+}
+CONTOH_PEGAWAI = {
+    "id": 501,
+    "nama": "dr. Hendra Wijaya, M.Kes.",
+    "nip": "197506122002121004",
+    "jabatan": [
+        {
+            "jabatan_id": 34,
+            "jabatan": "Kepala Dinas Kesehatan",
+            "unit_id": 12,
+            "unit": "Dinas Kesehatan",
+            "jenis": "definitif",
+            "mulai": "2024-03-01",
+        }
+    ],
+}
+
 
 class Unit(Skema):
     id = Bulat(**wajib())
@@ -42,7 +80,7 @@ def _setelah(saring: dict[str, Any]) -> int | None:
 
 @grup.operasi(
     "GET", "/unit", id="daftarUnit", izin="masuk", lingkup="direktori:baca", query=SaringUnit, jawab=HalamanUnit,
-    contoh={"isi": [], "berikut": None}, ringkas="Unit kerja yang berlaku hari ini",
+    contoh={"isi": [CONTOH_UNIT], "berikut": None}, ringkas="Unit kerja yang berlaku hari ini",
 )  # fmt: skip
 def unit(saring: dict[str, Any]) -> dict[str, Any]:
     baris = direktori.daftar_unit(
@@ -77,7 +115,7 @@ HalamanJabatan = halaman(Jabatan, "HalamanJabatan")
 
 @grup.operasi(
     "GET", "/jabatan", id="daftarJabatan", izin="masuk", lingkup="direktori:baca", query=SaringJabatan,
-    jawab=HalamanJabatan, contoh={"isi": [], "berikut": None}, ringkas="Jabatan dan siapa yang bertindak di dalamnya",
+    jawab=HalamanJabatan, contoh={"isi": [CONTOH_JABATAN], "berikut": None}, ringkas="Jabatan dan siapa yang bertindak di dalamnya",
 )  # fmt: skip
 def jabatan(saring: dict[str, Any]) -> dict[str, Any]:
     baris = direktori.daftar_jabatan(
@@ -120,7 +158,7 @@ HalamanPegawai = halaman(Pegawai, "HalamanPegawai")
 
 @grup.operasi(
     "GET", "/pegawai", id="daftarPegawai", izin="masuk", lingkup="direktori:baca", query=SaringJabatan,
-    jawab=HalamanPegawai, contoh={"isi": [], "berikut": None}, ringkas="Pegawai yang memegang jabatan hari ini",
+    jawab=HalamanPegawai, contoh={"isi": [CONTOH_PEGAWAI], "berikut": None}, ringkas="Pegawai yang memegang jabatan hari ini",
 )  # fmt: skip
 def pegawai(saring: dict[str, Any]) -> dict[str, Any]:
     baris = direktori.daftar_pegawai(

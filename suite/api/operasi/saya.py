@@ -18,6 +18,36 @@ from suite.core.policy import boleh, current_actor, semua
 grup = kelompok("saya", "Saya", "Pemilik token: siapa, sebagai apa, dan pemberitahuan untuknya.")
 daftarkan_lingkup(Lingkup("berkas:unggah", "mengunggah berkas untuk dilampirkan"))
 
+CONTOH_PENUGASAN = {
+    "id": 52,
+    "sebutan": "Pranata Komputer",
+    "jabatan_id": 210,
+    "unit_id": 9,
+    "unit": "Bidang Aplikasi Informatika",
+    "opd_id": 7,
+    "jenis": "definitif",
+    "mulai": "2025-01-02",
+}
+CONTOH = {
+    "account_id": 40,
+    "pegawai_id": 210,
+    "nama": "Rina Wulandari, S.Kom.",
+    "sebagai": CONTOH_PENUGASAN,
+    "penugasan": [CONTOH_PENUGASAN],
+    "peran": [],
+    "token": "Sinkron arsip",
+    "lingkup": ["profil:baca", "surat:baca"],
+    "izin": ["masuk", "surat_keluar.daftar"],
+}
+CONTOH_KABAR = {
+    "id": 812,
+    "judul": "Surat dikembalikan",
+    "isi": "Dasar hukum keliru.",
+    "url": "/surat-keluar/101",
+    "dibuat_pada": "2026-11-24T02:15:00+00:00",
+    "dibaca_pada": None,
+}
+
 
 class Penugasan(Skema):
     id = Bulat(**wajib())
@@ -55,7 +85,8 @@ def _izin(actor: Actor) -> list[str]:
 
 
 @grup.operasi(
-    "GET", "/saya", id="saya", izin="masuk", jawab=Saya, ringkas="Identitas, penugasan, peran, dan lingkup token ini",
+    "GET", "/saya", id="saya", izin="masuk", jawab=Saya, contoh=CONTOH,
+    ringkas="Identitas, penugasan, peran, dan lingkup token ini",
     uraian="Tidak perlu lingkup: setiap token boleh menanyakan dirinya.",
 )  # fmt: skip
 def saya() -> dict[str, Any]:
@@ -87,7 +118,7 @@ HalamanPemberitahuan = halaman(Pemberitahuan, "HalamanPemberitahuan")
 
 @grup.operasi(
     "GET", "/pemberitahuan", id="daftarPemberitahuan", izin="masuk", lingkup="profil:baca", query=Halaman,
-    jawab=HalamanPemberitahuan, contoh={"isi": [], "berikut": None}, ringkas="Pemberitahuan untuk Anda, terbaru dahulu",
+    jawab=HalamanPemberitahuan, contoh={"isi": [CONTOH_KABAR], "berikut": None}, ringkas="Pemberitahuan untuk Anda, terbaru dahulu",
 )  # fmt: skip
 def pemberitahuan(saring: dict[str, Any]) -> dict[str, Any]:
     pegawai_id, k = current_actor().pegawai_id, kursor(saring.get("setelah"))

@@ -18,6 +18,20 @@ from suite.core.workflow import Task, declare, inbox
 
 grup = kelompok("tugas", "Tugas", "Yang menunggu Anda pada jabatan atau peran yang Anda pegang hari ini.")
 
+CONTOH = {
+    "id": 300,
+    "jenis": "surat_keluar",
+    "objek_id": 101,
+    "aksi": "paraf",
+    "judul": "Undangan rapat koordinasi",
+    "alasan": "Giliran Anda memaraf",
+    "tenggat": None,
+    "dibuka_pada": "2026-11-24T02:15:00+00:00",
+    "versi": 2,
+    "url": "/surat-keluar/101",
+    "lingkup": "surat:paraf",
+}
+
 
 class Tugas(Skema):
     id = Bulat(**wajib())
@@ -47,7 +61,7 @@ class SaringTugas(Penyaring):
 
 @grup.operasi(
     "GET", "/tugas", id="daftarTugas", izin="masuk", lingkup="profil:baca", query=SaringTugas, jawab=DaftarTugas,
-    contoh={"isi": []}, ringkas="Tugas terbuka Anda, tenggat terdekat lebih dahulu",
+    contoh={"isi": [CONTOH]}, ringkas="Tugas terbuka Anda, tenggat terdekat lebih dahulu",
     uraian="Paling banyak 200. Yang selesai menghilang, sehingga yang berikutnya tampil.",
 )  # fmt: skip
 def daftar(saring: dict[str, Any]) -> dict[str, Any]:

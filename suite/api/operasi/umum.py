@@ -22,6 +22,25 @@ grup = kelompok(
     "umum", "Pencarian, unggahan, pekerjaan", "Mencari di semua surat, mengunggah berkas, dan pekerjaan panjang."
 )
 
+CONTOH_TEMUAN = {
+    "jenis": "surat_keluar",
+    "objek_id": 101,
+    "judul": "Undangan rapat koordinasi",
+    "cuplikan": "… mengundang Saudara pada rapat koordinasi …",
+    "waktu": "2026-11-24T02:15:00+00:00",
+}
+CONTOH_PEKERJAAN = {
+    "id": 77,
+    "jenis": "ekspor_daftar",
+    "keadaan": "jalan",
+    "n": 2500,
+    "m": 10000,
+    "teks": "Menulis lembar",
+    "galat": "",
+    "dibuat_pada": "2026-11-24T02:15:00+00:00",
+    "selesai_pada": None,
+}
+
 
 class Temuan(Skema):
     jenis = fields.String(required=True)
@@ -43,7 +62,7 @@ class SaringCari(Halaman):
 
 @grup.operasi(
     "GET", "/cari", id="cari", izin="masuk", lingkup="surat:baca", query=SaringCari, jawab=HalamanTemuan,
-    contoh={"isi": [], "berikut": None}, ringkas="Cari surat yang boleh Anda lihat, terbaru lebih dahulu",
+    contoh={"isi": [CONTOH_TEMUAN], "berikut": None}, ringkas="Cari surat yang boleh Anda lihat, terbaru lebih dahulu",
 )  # fmt: skip
 def cari(saring: dict[str, Any]) -> dict[str, Any]:
     k = kursor(saring.get("setelah"))
@@ -111,6 +130,7 @@ class Pekerjaan(Skema):
 @grup.operasi(
     "GET", "/pekerjaan/<int:id>", id="bacaPekerjaan", izin="pekerjaan.lihat",
     objek=lambda id: session.get(Job, id) if id < ID_TERBESAR else None, lingkup="profil:baca", jawab=Pekerjaan,
+    contoh=CONTOH_PEKERJAAN,
     ringkas="Sampai mana sebuah pekerjaan panjang yang Anda minta",
 )  # fmt: skip
 def pekerjaan(job: Job) -> Job:

@@ -26,7 +26,7 @@ def daftar():
     spek = current_app.extensions["openapi"]
     return render_template(
         "api/dokumentasi.html", kelompok=baca_spek.kelompok(spek), lingkup=semua_lingkup(), alamat=_alamat(),
-        versi=spek["info"]["version"],
+        versi=spek["info"]["version"], galat=baca_spek.GALAT, contoh_galat=baca_spek.CONTOH_GALAT,
     )  # fmt: skip
 
 

@@ -53,6 +53,7 @@ def _halaman(form: WebhookForm) -> str:
         "api/webhook.html",
         form=form,
         semua=webhook.daftar(current_user.account.id),
+        dijeda=webhook.dijeda,
         pilihan=[{"nilai": j.nama, "label": j.nama, "ket": j.uraian} for j in peristiwa.semua_jenis()],
     )
 
@@ -67,6 +68,7 @@ def lihat(langganan: Langganan):
     return render_template(
         "api/webhook_lihat.html",
         langganan=langganan,
+        dijeda=webhook.dijeda(langganan),
         kiriman=baris[:UKURAN],
         halaman={
             "url_baru": url_for(".lihat", id=langganan.id) if sebelum else None,
@@ -83,6 +85,14 @@ def ulangi(langganan: Langganan):
     if not webhook.ulangi(langganan, int((request.view_args or {})["kiriman_id"])):
         raise TidakDitemukan("Kiriman itu tidak ada pada webhook ini.")
     flash("Kiriman diantrekan lagi. Muat ulang sebentar lagi untuk melihat jawabannya.", "sah")
+    return redirect(url_for(".lihat", id=langganan.id))
+
+
+@bp.post("/<int:id>/jeda")
+@izin("masuk", objek=_milik)
+def jeda(langganan: Langganan):
+    webhook.jeda(langganan)
+    flash("Webhook dijeda. Peristiwa selama jeda tidak dikabarkan.", "sah")
     return redirect(url_for(".lihat", id=langganan.id))
 
 

@@ -82,6 +82,16 @@ class Bulat(fields.Integer):
         return int(value)
 
 
+class Versi(Skema):
+    """Base of bodies that change a document: the version that was read, here or in `If-Match` (see `core/api/etag`)."""
+
+    versi = Bulat(
+        allow_none=True,
+        load_default=None,
+        metadata={"description": "Versi yang Anda baca, bila tidak dikirim sebagai If-Match. Sudah berubah: 409."},
+    )
+
+
 class Ya(fields.Boolean):
     """true or false."""
 

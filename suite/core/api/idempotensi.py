@@ -18,7 +18,7 @@ from flask import Response, g, request
 from sqlalchemy import delete, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from suite.core import db
+from suite.core import db, keys
 from suite.core.api.masuk import SEBAGAI
 from suite.core.api.models import JawabanTersimpan
 from suite.core.clock import now
@@ -26,6 +26,8 @@ from suite.core.db import session
 from suite.core.errors import AturanDilanggar, Konflik, MasukanSalah
 
 KEPALA = "Idempotency-Key"
+KUNCI = "idempotensi"
+"""The key under which answers are kept: one may hold a secret that is shown once."""
 SIMPAN = timedelta(hours=24)
 SEWA = timedelta(minutes=2)
 """How long an act may be under way before its key may be tried again."""
@@ -55,7 +57,7 @@ def jalankan(kunci: str, lakukan: Callable[[], Response]) -> Response:
             field=KEPALA,
         )
     if ada.status is not None:
-        jawab = Response(ada.isi, status=ada.status, mimetype="application/json")
+        jawab = Response(keys.buka(KUNCI, ada.isi), status=ada.status, mimetype="application/json")
         jawab.headers["Idempotency-Replayed"] = "true"
         return jawab
     if ada.permintaan != permintaan:
@@ -116,7 +118,7 @@ def _simpan(id: int, jawab: Response) -> None:
     session.execute(
         update(JawabanTersimpan)
         .where(JawabanTersimpan.id == id)
-        .values(status=jawab.status_code, isi=jawab.get_data(as_text=True))
+        .values(status=jawab.status_code, isi=keys.tutup(KUNCI, jawab.get_data()))
         .execution_options(synchronize_session=False)
     )
 

@@ -64,8 +64,8 @@ def pastikan_lingkup(nama: str) -> None:
 
 
 daftarkan_lingkup(
-    Lingkup("profil:baca", "membaca identitas, penugasan, pemberitahuan, dan tugas Anda"),
-    Lingkup("profil:tulis", "menandai pemberitahuan Anda sudah dibaca"),
+    Lingkup("profil:baca", "membaca identitas, penugasan, pemberitahuan, tugas, token, dan tampilan Anda"),
+    Lingkup("profil:tulis", "menandai pemberitahuan Anda sudah dibaca dan menghapus tampilan tersimpan"),
     Lingkup("direktori:baca", "membaca daftar unit, jabatan, pegawai, dan kode klasifikasi"),
     Lingkup("aturan:baca", "membaca aturan dan menghitung dengannya"),
 )

@@ -51,7 +51,8 @@ def hitung() -> None:
 def aktor(*, ip: str, request_id: str) -> Actor | None:
     """The actor of this API request, None without a token.
 
-    Raises `TerlaluSering`, `BelumMasuk` for a token that is not (any more) alive, `TanpaIzin` for a post not held.
+    Raises `TerlaluSering`, `BelumMasuk` for a token that is not (any more) alive, `TanpaIzin` for a post not
+    held, and for an owner who must have a second factor by now and has none.
     """
     laju: ratelimit.Pemakaian = g.laju
     if laju.lewat:
@@ -70,6 +71,7 @@ def aktor(*, ip: str, request_id: str) -> Actor | None:
     g.token_api, account, terakhir = kenal
     tokens.sentuh_setelah(g.token_api.id, ip, terakhir)
     actor = susun_actor(account, ip=ip, request_id=request_id)
+    tokens.pastikan_faktor(account, actor)
     return replace(actor, sebagai=_sebagai(actor), melalui=f"token {g.token_api.nama}")
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 import flask_smorest
@@ -22,12 +23,15 @@ from marshmallow import Schema, ValidationError
 from webargs.flaskparser import FlaskParser
 
 from suite.core import policy
-from suite.core.api import idempotensi
+from suite.core.api import etag, idempotensi
+from suite.core.api.bidang import Versi
 from suite.core.api.lingkup import dikenal, pastikan_lingkup
 from suite.core.api.masuk import SEBAGAI
 from suite.core.errors import GalatSuite, MasukanSalah
 from suite.core.http.application import HANYA_BACA
 
+CONTENT_TOO_LARGE = HTTPStatus(413).name
+"""Its name differs between versions of Python."""
 JSON_TERBESAR = 2 * 1024 * 1024
 _daftar: list[Kelompok] = []
 
@@ -111,12 +115,16 @@ class Kelompok(flask_smorest.Blueprint):
         contoh: Any = None,
         mime: str | None = None,
         status: int = 200,
+        berversi: bool = False,
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         """Declare an operation (see the head of this module).
 
-        `izin` is a permission of the register, or `publik`. `mime` is the type of an answer that is a file.
+        `izin` is a permission of the register, or `publik`. `mime` is the type of an answer that is a file. `berversi`: it
+        changes the object of the address as it was read (`core/api/etag`); bodies made from `bidang.Versi` say so
+        themselves, without a body the function gets the version last.
         """
         publik = izin == "publik"
+        berversi = berversi or (isi is not None and issubclass(isi, Versi))
 
         def daftar(fungsi: Callable[..., Any]) -> Callable[..., Any]:
             f = self.response(
@@ -125,7 +133,8 @@ class Kelompok(flask_smorest.Blueprint):
                 content_type=mime,
                 example=contoh,
                 description=ringkas,
-            )(fungsi)
+                headers={"ETag": ETAG},
+            )(_berversi(fungsi, isi is not None) if berversi else fungsi)
             for skema, letak, tambahan in (
                 (berkas, "files", {"content_type": "multipart/form-data"}),
                 (formulir, "form", {"content_type": "multipart/form-data"}),
@@ -136,7 +145,10 @@ class Kelompok(flask_smorest.Blueprint):
                     f = self.arguments(skema, location=letak, **tambahan)(f)  # pyright: ignore[reportArgumentType]
             f = policy.publik(f) if publik else policy.izin(izin, objek=objek)(f)
             f = _bertoken(f, lingkup, metode, publik, unggahan=berkas is not None)
-            for kode, nama in _galat(publik, objek is not None or "<" in rute, metode):
+            galat = _galat(publik, objek is not None or "<" in rute, metode, berversi)
+            if isi is not None or berkas is not None or formulir is not None:
+                galat += [(413, CONTENT_TOO_LARGE), (415, "UNSUPPORTED_MEDIA_TYPE")]
+            for kode, nama in galat:
                 f = self.alt_response(kode, nama)(f)
             f = self.doc(
                 operationId=id,
@@ -151,6 +163,14 @@ class Kelompok(flask_smorest.Blueprint):
         return daftar
 
 
+ETAG = {"schema": {"type": "string"}, "description": "Versi jawaban ini, untuk If-Match dan If-None-Match."}
+KEPALA_ETAG = {
+    "in": "header",
+    "name": "If-None-Match",
+    "required": False,
+    "schema": {"type": "string"},
+    "description": "ETag yang sudah Anda punyai: bila tidak ada yang berubah, jawabannya 304 tanpa badan.",
+}
 KEPALA_SEBAGAI = {
     "in": "header",
     "name": SEBAGAI,
@@ -165,6 +185,19 @@ KEPALA_IDEMPOTENSI = {
     "schema": {"type": "string", "pattern": "^[!-~]{1,100}$"},
     "description": "Kunci pilihan Anda. Permintaan yang diulang dengan kunci ini dalam 24 jam tidak dikerjakan dua kali.",
 }
+
+
+def kepala_versi(*, wajib: bool) -> dict[str, Any]:
+    """The header If-Match in the document; required where no body can name the version."""
+    return {
+        "in": "header",
+        "name": etag.KEPALA,
+        "required": wajib,
+        "schema": {"type": "string"},
+        "description": "ETag dari GET"
+        + ("." if wajib else ", sebagai ganti `versi` di dalam badan.")
+        + " Sudah usang: 412.",
+    }
 
 
 def _bertoken(
@@ -186,21 +219,45 @@ def _bertoken(
                 pastikan_lingkup(lingkup)
             kunci = request.headers.get(idempotensi.KEPALA)
             if kunci is not None and metode not in HANYA_BACA:
-                return idempotensi.jalankan(kunci, lambda: f(**argumen))
-        return f(**argumen)
+                return _siap(idempotensi.jalankan(kunci, lambda: f(**argumen)))
+        return _siap(f(**argumen))
 
     return jalankan
 
 
-def _galat(publik: bool, beralamat: bool, metode: str) -> list[tuple[int, str]]:
+def _siap(jawab: Response) -> Response:
+    if jawab.status_code == 204:
+        jawab.headers.pop("Content-Type", None)
+    return etag.bubuhkan(jawab)
+
+
+def _berversi(f: Callable[..., Any], berbadan: bool) -> Callable[..., Any]:
+    """Hand over the version that the caller has read: in the body, or where there is none as the last argument."""
+
+    @wraps(f)
+    def jalankan(objek: Any, *lain: Any) -> Any:
+        if not berbadan:
+            return f(objek, *lain, etag.versi_diminta(objek, None))
+        *awal, isi = lain
+        return f(objek, *awal, isi | {"versi": etag.versi_diminta(objek, isi)})
+
+    return jalankan
+
+
+def _galat(publik: bool, beralamat: bool, metode: str, berversi: bool) -> list[tuple[int, str]]:
     """The refusals that an operation may answer besides unreadable input."""
     hasil = [(400, "BAD_REQUEST"), (429, "TOO_MANY_REQUESTS")]
     if not publik:
         hasil += [(401, "UNAUTHORIZED"), (403, "FORBIDDEN")]
     if beralamat:
         hasil.append((404, "NOT_FOUND"))
-    if metode != "GET":
+    hasil.append((503, "SERVICE_UNAVAILABLE"))
+    if metode == "GET":
+        hasil.append((304, "NOT_MODIFIED"))
+    else:
         hasil += [(409, "CONFLICT"), (422, "UNPROCESSABLE_ENTITY")]
+    if berversi:
+        hasil += [(412, "PRECONDITION_FAILED"), (428, "PRECONDITION_REQUIRED")]
     return hasil
 
 

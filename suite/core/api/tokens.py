@@ -5,19 +5,21 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, select, update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from suite.core import db, pengaturan
+from suite.core.actor import Actor
 from suite.core.api import lingkup as daftar_lingkup
 from suite.core.api.models import TokenApi
 from suite.core.clock import now
 from suite.core.db import session
-from suite.core.errors import AturanDilanggar
+from suite.core.errors import AturanDilanggar, TanpaIzin
+from suite.core.identity.faktor import wajib
 from suite.core.identity.models import Account
 
 AWALAN = "spd_"
@@ -132,21 +134,49 @@ def muat(teks: str) -> tuple[TokenAktif, Account, datetime | None] | None:
     return TokenAktif(token.id, token.nama, frozenset(token.lingkup)), account, token.terakhir_pada
 
 
+def pastikan_faktor(account: Account, actor: Actor) -> None:
+    """A token is no way round the second factor: once the owner's time of grace is over, it waits until there is one.
+
+    Raises `TanpaIzin`. Nothing is revoked: with a factor added, the token works again. Who never logs in has the days of
+    grace counted from the first use of a token.
+    """
+    account_id = account.id
+    tenggang = wajib.tenggang_kini(account_id, actor)
+    if tenggang is None:
+        return
+    if tenggang.habis:
+        raise TanpaIzin(
+            "Tugas pemilik token ini mewajibkan faktor kedua, dan tenggangnya sudah habis. Pasang aplikasi kode atau "
+            "kunci sandi di Akun saya, Keamanan; sesudah itu token ini dapat dipakai lagi.",
+            kode="faktor_kedua",
+        )
+    _setelah(lambda: wajib.mulai(account_id))
+
+
 def sentuh_setelah(token_id: int, ip: str, terakhir: datetime | None) -> None:
     """Note the use once the request is over, at most once a minute."""
     if terakhir is not None and terakhir > now() - SENTUH:
         return
 
     def tulis() -> None:
+        session.execute(
+            update(TokenApi)
+            .where(TokenApi.id == token_id)
+            .values(terakhir_pada=now(), terakhir_ip=ip[:45])
+            .execution_options(synchronize_session=False)
+        )
+
+    _setelah(tulis)
+
+
+def _setelah(tulis: Callable[[], None]) -> None:
+    """Write once the request is over, in a transaction of its own: a GET cannot."""
+
+    def lakukan() -> None:
         try:
             with db.transaksi():
-                session.execute(
-                    update(TokenApi)
-                    .where(TokenApi.id == token_id)
-                    .values(terakhir_pada=now(), terakhir_ip=ip[:45])
-                    .execution_options(synchronize_session=False)
-                )
-        except OperationalError:
-            pass  # a busy store is no reason to fail the answer
+                tulis()
+        except (OperationalError, IntegrityError):
+            pass  # a busy store, or another request that wrote the same, is no reason to fail the answer
 
-    db.setelah_selesai(tulis)
+    db.setelah_selesai(lakukan)

@@ -85,8 +85,18 @@ def hapus(langganan: Langganan) -> None:
     langganan.aktif, langganan.dihapus_pada = False, now()
 
 
+def jeda(langganan: Langganan) -> None:
+    """Switch off for a while. What happens meanwhile is not told; what still waits stays in the log, to be sent again."""
+    langganan.aktif = False
+
+
+def dijeda(langganan: Langganan) -> bool:
+    """Is it off because its owner paused it, and not because it failed too often?"""
+    return not langganan.aktif and langganan.gagal_beruntun < MATI_SETELAH
+
+
 def hidupkan(langganan: Langganan) -> None:
-    """Switch on again one that failures switched off. What it missed meanwhile can be sent again by hand."""
+    """Switch on again one that was paused, or that failures switched off. What it missed meanwhile can be sent again by hand."""
     langganan.aktif, langganan.gagal_beruntun = True, 0
 
 

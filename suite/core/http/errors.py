@@ -31,6 +31,8 @@ _HTTP = {
     404: TidakDitemukan(),
 }
 
+_KODE = {405: "MetodeSalah", 413: "TerlaluBesar", 415: "JenisIsiSalah"}
+
 
 def pasang(app: Flask) -> None:
     app.register_error_handler(GalatSuite, _galat_suite)
@@ -107,7 +109,7 @@ def _http(galat: HTTPException) -> Any:
 
 class _Umum(GalatSuite):
     def __init__(self, pesan: str, status: int):
-        super().__init__(pesan)
+        super().__init__(pesan, kode=_KODE.get(status, "KesalahanSistem" if status >= 500 else "MasukanSalah"))
         self.status = status
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import (
+    BooleanField,
     DateField,
     HiddenField,
     IntegerField,
@@ -42,6 +43,7 @@ class AktivasiForm(FlaskForm):
 class GantiSandiForm(FlaskForm):
     sandi_lama = PasswordField("Kata sandi sekarang", [InputRequired(message="Isi kata sandi yang sekarang.")])
     sandi_baru = PasswordField("Kata sandi baru", [InputRequired(message="Isi kata sandi baru.")])
+    cabut_token = BooleanField("Cabut juga semua token API saya")
 
 
 class PastikanForm(FlaskForm):

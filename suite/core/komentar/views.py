@@ -45,6 +45,10 @@ policy.daftarkan(
     "komentar.tulis", "menulis komentar pada dokumen ini",
     periksa=lambda a, s: s is not None and services.boleh_tulis(a, s.jenis, s.dok),
 )  # fmt: skip
+policy.daftarkan(
+    "komentar.baca", "membaca komentar pada dokumen ini",
+    periksa=lambda a, s: s is not None and services.boleh_baca(a, s.jenis, s.dok),
+)  # fmt: skip
 policy.daftarkan("komentar.ubah", "mengubah komentar Anda", periksa=_boleh_ubah)
 
 

@@ -14,6 +14,7 @@ from suite.core.workflow.engine import (
     jalankan_banyak,
     kunci,
     mulai,
+    perubahan_terakhir,
     riwayat,
     selaraskan,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "jalankan_banyak",
     "kunci",
     "mulai",
+    "perubahan_terakhir",
     "riwayat",
     "selaraskan",
     "semua",

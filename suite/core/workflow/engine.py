@@ -333,15 +333,22 @@ def _selaraskan_tugas(dok: Any, actor: Actor, hasil: str = "", kini: Sequence[Ta
             peristiwa.tugas_dibuka(terdaftar.nama, dok.id, u.aksi, u.alasan, u.untuk)
 
 
-def _sudah(dok: Any) -> str:
-    """Why a conflict: what happened meanwhile, by whom, when."""
+def perubahan_terakhir(dok: Any) -> str:
+    """The last move of a document as a sentence: who did what, when."""
     akhir = riwayat(dok)
     if not akhir:
-        return "Dokumen sudah berubah sejak Anda membukanya. Muat ulang, lalu periksa sekali lagi."
+        return "Dokumen sudah berubah sejak Anda membukanya."
     r = akhir[-1]
+    if r.transisi == "buat":  # so it was written in, which is no move
+        return "Dokumen sudah berubah sejak Anda membukanya."
     lampau = next((t.lampau for t in declare.alur(dok).transitions if t.nama == r.transisi and t.lampau), "mengubahnya")
     pelaku = r.sebutan or r.nama
-    return f"{pelaku} sudah {lampau} {_kapan(r.pada)}. Muat ulang untuk melihat keadaan terkini."
+    return f"{pelaku} sudah {lampau} {_kapan(r.pada)}."
+
+
+def _sudah(dok: Any) -> str:
+    """Why a conflict: what happened meanwhile, by whom, when."""
+    return f"{perubahan_terakhir(dok)} Muat ulang untuk melihat keadaan terkini."
 
 
 def _bukan_giliran(dok: Any) -> str:

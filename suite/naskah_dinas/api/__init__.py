@@ -39,5 +39,5 @@ def pasang() -> None:
         ("disposisi.dibuat", "disposisi diberikan atau diteruskan", "disposisi", "buat", "disposisi.lihat"),
         ("disposisi.dilaporkan", "disposisi dilaporkan", "disposisi", "laporkan", "disposisi.lihat"),
     ):
-        peristiwa.daftarkan(nama, uraian, alur=alur, transisi=(transisi,), izin=izin)
+        peristiwa.daftarkan(nama, uraian, alur=alur, transisi=(transisi,), izin=izin, lingkup="surat:baca")
     daftarkan(keluar.grup, masuk.grup, disposisi.grup, berkas.grup, verifikasi.grup)

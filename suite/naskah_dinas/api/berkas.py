@@ -34,6 +34,20 @@ CONTOH = {
     "retensi": None,
 }
 
+CONTOH_RINGKAS = {
+    **{k: CONTOH[k] for k in ("id", "klasifikasi", "judul", "tahun", "dibuka_pada", "ditutup_pada")},
+    "opd": "Dinas Kesehatan",
+    "jumlah": 4,
+}
+CONTOH_SURAT = {
+    "jenis": "surat_keluar",
+    "id": 101,
+    "nomor": "000.1.5/214/Diskominfo/2026",
+    "hal": "Undangan rapat koordinasi",
+    "pihak": "Kepala Dinas Kesehatan",
+    "tanggal": "2026-11-24",
+}
+
 
 def _rinci(b: Berkas) -> dict[str, Any]:
     return {
@@ -46,7 +60,7 @@ def _rinci(b: Berkas) -> dict[str, Any]:
 
 @grup.operasi(
     "GET", "/berkas", id="daftarBerkas", izin="berkas.daftar", lingkup="arsip:baca", query=schemas.SaringBerkas,
-    jawab=schemas.HalamanBerkas, contoh={"isi": [], "berikut": None}, ringkas="Berkas arsip perangkat daerah Anda",
+    jawab=schemas.HalamanBerkas, contoh={"isi": [CONTOH_RINGKAS], "berikut": None}, ringkas="Berkas arsip perangkat daerah Anda",
 )  # fmt: skip
 def daftar(saring: dict[str, Any]) -> dict[str, Any]:
     baris = queries.daftar(
@@ -69,7 +83,7 @@ def baca(b: Berkas) -> dict[str, Any]:
 
 @grup.operasi(
     "GET", "/berkas/<int:id>/surat", id="isiBerkas", izin="berkas.lihat", objek=muat, lingkup="arsip:baca",
-    query=Halaman, jawab=schemas.HalamanIsiBerkas, contoh={"isi": [], "berikut": None},
+    query=Halaman, jawab=schemas.HalamanIsiBerkas, contoh={"isi": [CONTOH_SURAT], "berikut": None},
     ringkas="Surat di dalam berkas yang boleh Anda lihat",
 )  # fmt: skip
 def isi_berkas(b: Berkas, saring: dict[str, Any]) -> dict[str, Any]:

@@ -80,3 +80,20 @@ def tindakan(dok: Any, actor: Actor, operasi: dict[str, str]) -> dict[str, Any]:
             for a in semua
         ],
     }
+
+
+def contoh_tindakan(nama: str, label: str, operasi: str) -> dict[str, Any]:
+    """An answer of `tindakan` for the documentation."""
+    satu = {
+        "nama": nama,
+        "label": label,
+        "utama": True,
+        "catatan_wajib": False,
+        "pertanyaan": "",
+        "halangan": "",
+        "operasi": operasi,
+    }
+    return {"versi": 1, "giliran": "Menunggu Anda", "giliran_saya": True, "tindakan": [satu]}
+
+
+CONTOH_PENERIMA = {"isi": [{"id": 35, "nama": "Kepala Bidang Pelayanan Kesehatan", "keterangan": "drg. Sari Utami"}]}

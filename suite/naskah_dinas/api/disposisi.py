@@ -43,6 +43,22 @@ CONTOH = {
     "laporan": "",
 }
 
+CONTOH_RINGKAS = {
+    "id": 71,
+    "hal": "Penawaran kerja sama",
+    "pengirim": "PT Khatulistiwa",
+    "agenda": 118,
+    "sifat": "biasa",
+    "keamanan": "B",
+    "dari": "Kepala Dinas Kesehatan",
+    "kepada": "Kepala Bidang Pelayanan Kesehatan",
+    "instruksi": "Tindak lanjuti",
+    "status": "baru",
+    "tenggat": None,
+    "dibuat_pada": "2026-11-24T02:15:00+00:00",
+    "dibaca_pada": None,
+}
+
 
 def rinci_disposisi(d: Disposisi, boleh_isi: bool) -> dict[str, Any]:
     """One disposisi; note and report are content of the letter."""
@@ -80,7 +96,7 @@ def _satu(d: Disposisi) -> dict[str, Any]:
 
 @grup.operasi(
     "GET", "/disposisi", id="daftarDisposisi", izin="disposisi.daftar", lingkup="surat:baca",
-    query=schemas.SaringDisposisi, jawab=schemas.HalamanDisposisi, contoh={"isi": [], "berikut": None},
+    query=schemas.SaringDisposisi, jawab=schemas.HalamanDisposisi, contoh={"isi": [CONTOH_RINGKAS], "berikut": None},
     ringkas="Disposisi untuk Anda atau dari Anda, yang paling dekat tenggatnya lebih dahulu",
 )  # fmt: skip
 def daftar(saring: dict[str, Any]) -> dict[str, Any]:
@@ -97,7 +113,8 @@ def daftar(saring: dict[str, Any]) -> dict[str, Any]:
 
 @grup.operasi(
     "GET", "/instruksi", id="daftarInstruksi", izin="disposisi.daftar", lingkup="surat:baca",
-    jawab=schemas.DaftarInstruksi, ringkas="Instruksi yang dapat diberikan dalam disposisi",
+    jawab=schemas.DaftarInstruksi, contoh={"isi": [{"kode": "tindak_lanjut", "nama": "Tindak lanjuti", "tuntas": True}]},
+    ringkas="Instruksi yang dapat diberikan dalam disposisi",
 )  # fmt: skip
 def instruksi() -> dict[str, Any]:
     return {"isi": layanan.daftar_instruksi()}
@@ -117,7 +134,8 @@ def baca(d: Disposisi) -> dict[str, Any]:
 
 @grup.operasi(
     "GET", "/disposisi/<int:id>/tindakan", id="tindakanDisposisi", izin="disposisi.lihat", objek=muat,
-    lingkup="surat:baca", jawab=schemas.DaftarTindakan, ringkas="Tindakan yang dapat Anda lakukan pada disposisi sekarang",
+    lingkup="surat:baca", jawab=schemas.DaftarTindakan, contoh=bersama.contoh_tindakan("laporkan", "Laporkan", "laporkanDisposisi"),
+    ringkas="Tindakan yang dapat Anda lakukan pada disposisi sekarang",
 )  # fmt: skip
 def tindakan(d: Disposisi) -> dict[str, Any]:
     return bersama.tindakan(d, current_actor(), OPERASI)
@@ -136,7 +154,8 @@ def bukti(d: Disposisi):
 
 @grup.operasi(
     "GET", "/disposisi/<int:id>/penerima", id="penerimaTerusanDisposisi", izin="disposisi.kerjakan", objek=muat,
-    lingkup="surat:baca", jawab=schemas.DaftarPenerima, ringkas="Kepada siapa disposisi ini dapat diteruskan",
+    lingkup="surat:baca", jawab=schemas.DaftarPenerima, contoh=bersama.CONTOH_PENERIMA,
+    ringkas="Kepada siapa disposisi ini dapat diteruskan",
 )  # fmt: skip
 def penerima(d: Disposisi) -> dict[str, Any]:
     semua = queries.pilihan_penerima(layanan.pilihan_penerima(d.kepada_jabatan_id))

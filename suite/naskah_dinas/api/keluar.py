@@ -73,6 +73,29 @@ CONTOH = {
     "terbit_pada": None,
 }
 
+CONTOH_RINGKAS = {
+    **{k: CONTOH[k] for k in ("id", "versi", "jenis", "hal", "status", "sifat", "nomor", "tanggal", "dibuat_pada")},
+    "konseptor": "Rina Wulandari, S.Kom.",
+    "tujuan": "Kepala Dinas Kesehatan",
+    "banyak_tujuan": 1,
+}
+CONTOH_JENIS = {
+    "kode": "surat_dinas",
+    "nama": "Surat dinas",
+    "golongan": "korespondensi",
+    "butuh_tujuan": True,
+    "butuh_hal": True,
+    "sifat": ["biasa", "segera", "sangat_segera"],
+    "sumber": "Permendagri 1/2023",
+}
+CONTOH_PENANDA = {
+    "jabatan_id": 34,
+    "cara": "",
+    "atas_nama_id": None,
+    "melalui_id": None,
+    "label": "Kepala Dinas Komunikasi dan Informatika",
+}
+
 
 def _rinci(surat: SuratKeluar, actor: Actor) -> dict[str, Any]:
     boleh_isi = policy.boleh("surat_keluar.isi", actor, surat)
@@ -133,7 +156,7 @@ def _catat_baca(actor: Actor, surat: SuratKeluar, uraian: str) -> None:
     "GET", "/surat-keluar", id="daftarSuratKeluar", izin="surat_keluar.daftar", lingkup="surat:baca",
     query=schemas.SaringSuratKeluar, jawab=schemas.HalamanSuratKeluar,
     ringkas="Daftar surat keluar yang boleh Anda lihat, terbaru lebih dahulu",
-    contoh={"isi": [], "berikut": None},
+    contoh={"isi": [CONTOH_RINGKAS], "berikut": "W2ZhbHNlLDEwMV0"},
 )  # fmt: skip
 def daftar(saring: dict[str, Any]) -> dict[str, Any]:
     isi = queries.Saringan(
@@ -161,7 +184,8 @@ def baca(surat: SuratKeluar) -> dict[str, Any]:
 
 @grup.operasi(
     "GET", "/surat-keluar/<int:id>/tindakan", id="tindakanSuratKeluar", izin="surat_keluar.lihat", objek=muat,
-    lingkup="surat:baca", jawab=schemas.DaftarTindakan, ringkas="Tindakan yang dapat Anda lakukan pada surat sekarang",
+    lingkup="surat:baca", jawab=schemas.DaftarTindakan, contoh=bersama.contoh_tindakan("ajukan", "Ajukan paraf", "ajukanSuratKeluar"),
+    ringkas="Tindakan yang dapat Anda lakukan pada surat sekarang",
 )  # fmt: skip
 def tindakan(surat: SuratKeluar) -> dict[str, Any]:
     return bersama.tindakan(surat, current_actor(), OPERASI)
@@ -194,7 +218,8 @@ def lampiran(surat: SuratKeluar):
 
 @grup.operasi(
     "GET", "/jenis-naskah", id="daftarJenisNaskah", izin="surat_keluar.buat", lingkup="surat:baca",
-    jawab=schemas.DaftarJenisNaskah, ringkas="Jenis naskah yang dapat ditulis hari ini",
+    jawab=schemas.DaftarJenisNaskah, contoh={"isi": [CONTOH_JENIS]},
+    ringkas="Jenis naskah yang dapat ditulis hari ini",
 )  # fmt: skip
 def jenis() -> dict[str, Any]:
     return {"isi": semua_jenis_naskah(today())}
@@ -203,6 +228,7 @@ def jenis() -> dict[str, Any]:
 @grup.operasi(
     "GET", "/penanda-tangan", id="daftarPenandaTangan", izin="surat_keluar.buat", lingkup="surat:baca",
     query=schemas.SaringPenanda, jawab=schemas.DaftarPenanda,
+    contoh={"isi": [CONTOH_PENANDA]},
     ringkas="Pejabat yang dapat menandatangani surat jenis ini yang Anda tulis",
 )  # fmt: skip
 def penanda(saring: dict[str, Any]) -> dict[str, Any]:
@@ -292,6 +318,16 @@ def ajukan(surat: SuratKeluar, isi: dict[str, Any]) -> dict[str, Any]:
 )  # fmt: skip
 def batalkan(surat: SuratKeluar, isi: dict[str, Any]) -> dict[str, Any]:
     return _lakukan(surat, "batalkan", isi)
+
+
+@grup.operasi(
+    "DELETE", "/surat-keluar/<int:id>", id="hapusKonsepSuratKeluar", izin="surat_keluar.lihat", objek=muat,
+    lingkup="surat:tulis", berversi=True, jawab=schemas.SuratKeluarRinci, contoh=CONTOH | {"status": "batal", "versi": 2},
+    ringkas="Batalkan konsep (sama dengan `batalkanSuratKeluar`)",
+    uraian="Surat tidak hilang: konsep menjadi batal dan tetap dapat dibaca. Tidak dapat ditarik kembali.",
+)  # fmt: skip
+def hapus(surat: SuratKeluar, versi: int) -> dict[str, Any]:
+    return _lakukan(surat, "batalkan", {"versi": versi})
 
 
 @grup.operasi(

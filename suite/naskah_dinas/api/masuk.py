@@ -42,6 +42,33 @@ CONTOH_CATAT = {
     "unggahan_id": 55,
 }
 
+CONTOH_RINGKAS = {
+    "id": 901,
+    "versi": 1,
+    "agenda": 118,
+    "tahun": 2026,
+    "pengirim": "PT Khatulistiwa",
+    "nomor": "12/PK/2026",
+    "tanggal": "2026-11-20",
+    "hal": "Penawaran kerja sama",
+    "sifat": "biasa",
+    "keamanan": "B",
+    "status": "diterima",
+    "tembusan": False,
+    "diterima_pada": "2026-11-24T02:15:00+00:00",
+    "tenggat": None,
+    "tujuan": "Kepala Dinas Kesehatan",
+}
+CONTOH = {
+    **CONTOH_RINGKAS,
+    "giliran": "Menunggu Kepala Dinas Kesehatan",
+    "klasifikasi": "",
+    "opd": {"id": 7, "nama": "Dinas Kesehatan"},
+    "surat_keluar_id": None,
+    "ada_berkas": True,
+    "disposisi": [],
+}
+
 
 def _rinci(m: SuratMasuk, actor: Actor) -> dict[str, Any]:
     boleh_isi = policy.boleh("surat_masuk.isi", actor, m)
@@ -61,7 +88,7 @@ def _rinci(m: SuratMasuk, actor: Actor) -> dict[str, Any]:
 
 @grup.operasi(
     "GET", "/surat-masuk", id="daftarSuratMasuk", izin="surat_masuk.daftar", lingkup="surat:baca",
-    query=schemas.SaringSuratMasuk, jawab=schemas.HalamanSuratMasuk, contoh={"isi": [], "berikut": None},
+    query=schemas.SaringSuratMasuk, jawab=schemas.HalamanSuratMasuk, contoh={"isi": [CONTOH_RINGKAS], "berikut": None},
     ringkas="Agenda surat masuk yang boleh Anda lihat, terbaru lebih dahulu",
 )  # fmt: skip
 def daftar(saring: dict[str, Any]) -> dict[str, Any]:
@@ -76,7 +103,8 @@ def daftar(saring: dict[str, Any]) -> dict[str, Any]:
 
 @grup.operasi(
     "GET", "/surat-masuk/<int:id>", id="bacaSuratMasuk", izin="surat_masuk.lihat", objek=muat, lingkup="surat:baca",
-    jawab=schemas.SuratMasukRinci, ringkas="Baca satu surat masuk dengan disposisinya",
+    jawab=schemas.SuratMasukRinci, contoh=CONTOH,
+    ringkas="Baca satu surat masuk dengan disposisinya",
     uraian="Membacanya tercatat seperti membuka halamannya: pengirim tahu bahwa surat sudah dibaca.",
 )  # fmt: skip
 def baca(m: SuratMasuk) -> dict[str, Any]:
@@ -88,7 +116,8 @@ def baca(m: SuratMasuk) -> dict[str, Any]:
 
 @grup.operasi(
     "GET", "/surat-masuk/<int:id>/tindakan", id="tindakanSuratMasuk", izin="surat_masuk.lihat", objek=muat,
-    lingkup="surat:baca", jawab=schemas.DaftarTindakan, ringkas="Tindakan yang dapat Anda lakukan pada surat sekarang",
+    lingkup="surat:baca", jawab=schemas.DaftarTindakan, contoh=bersama.contoh_tindakan("disposisi", "Disposisikan", "disposisikanSuratMasuk"),
+    ringkas="Tindakan yang dapat Anda lakukan pada surat sekarang",
 )  # fmt: skip
 def tindakan(m: SuratMasuk) -> dict[str, Any]:
     return bersama.tindakan(m, current_actor(), OPERASI)
@@ -108,7 +137,8 @@ def pdf(m: SuratMasuk):
 
 @grup.operasi(
     "GET", "/surat-masuk/tujuan", id="daftarTujuanSuratMasuk", izin="surat_masuk.catat", lingkup="surat:baca",
-    jawab=schemas.DaftarTujuanMasuk, ringkas="Pejabat yang dapat dituju surat pada agenda yang Anda pegang",
+    jawab=schemas.DaftarTujuanMasuk, contoh={"isi": [{"id": 34, "nama": "Kepala Dinas Kesehatan", "unit": "Dinas Kesehatan"}]},
+    ringkas="Pejabat yang dapat dituju surat pada agenda yang Anda pegang",
 )  # fmt: skip
 def tujuan() -> dict[str, Any]:
     opd = queries.opd_agenda(current_actor())
@@ -153,6 +183,7 @@ def catat(isi: dict[str, Any]) -> dict[str, Any]:
 @grup.operasi(
     "POST", "/surat-masuk/<int:id>/selesaikan", id="selesaikanSuratMasuk", izin="surat_masuk.lihat", objek=muat,
     lingkup="agenda:tulis", isi=schemas.Versi, contoh_isi={"versi": 2}, jawab=schemas.SuratMasukRinci,
+    contoh=CONTOH | {"status": "selesai", "versi": 3},
     ringkas="Tandai surat masuk selesai",
 )  # fmt: skip
 def selesaikan(m: SuratMasuk, isi: dict[str, Any]) -> dict[str, Any]:
@@ -163,7 +194,8 @@ def selesaikan(m: SuratMasuk, isi: dict[str, Any]) -> dict[str, Any]:
 
 @grup.operasi(
     "GET", "/surat-masuk/<int:id>/penerima", id="penerimaDisposisiSuratMasuk", izin="surat_masuk.disposisi",
-    objek=muat, lingkup="surat:baca", jawab=schemas.DaftarPenerima, ringkas="Kepada siapa surat ini dapat didisposisikan",
+    objek=muat, lingkup="surat:baca", jawab=schemas.DaftarPenerima, contoh=bersama.CONTOH_PENERIMA,
+    ringkas="Kepada siapa surat ini dapat didisposisikan",
 )  # fmt: skip
 def penerima(m: SuratMasuk) -> dict[str, Any]:
     pilihan_ = queries_disposisi.pilihan_penerima(layanan_disposisi.pilihan_penerima(m.tujuan_jabatan_id))
@@ -174,7 +206,8 @@ def penerima(m: SuratMasuk) -> dict[str, Any]:
     "POST", "/surat-masuk/<int:id>/disposisi", id="disposisikanSuratMasuk", izin="surat_masuk.disposisi", objek=muat,
     lingkup="disposisi:tulis", isi=schemas.BeriDisposisi,
     contoh_isi={"versi": 1, "kepada": [35], "instruksi": ["tindak_lanjut"], "catatan": "Tindak lanjuti segera."},
-    jawab=schemas.SuratMasukRinci, status=201, ringkas="Disposisikan surat kepada jabatan di bawah Anda",
+    jawab=schemas.SuratMasukRinci, status=201, contoh=CONTOH | {"versi": 2},
+    ringkas="Disposisikan surat kepada jabatan di bawah Anda",
 )  # fmt: skip
 def disposisikan(m: SuratMasuk, isi: dict[str, Any]) -> dict[str, Any]:
     actor = current_actor()

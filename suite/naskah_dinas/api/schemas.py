@@ -15,6 +15,7 @@ from suite.core.api.bidang import (
     Skema,
     Tanggal,
     Teks,
+    Versi,
     Waktu,
     Ya,
     halaman,
@@ -37,10 +38,6 @@ def _ket(uraian: str) -> dict[str, Any]:
 
 
 # Shared ------------------------------------------------------------------------------------------------------------
-
-
-class Versi(Skema):
-    versi = Bulat(**wajib(), **_ket("Versi yang Anda baca. Bila sudah berubah, jawabannya 409."))
 
 
 class VersiCatatan(Versi):
@@ -132,8 +129,7 @@ class SuratBaru(IsiSurat):
     menjawab_id = Bulat(allow_none=True, load_default=None, **_ket("Surat masuk yang dijawab."))
 
 
-class UbahSurat(IsiSurat):
-    versi = Bulat(**wajib())
+class UbahSurat(IsiSurat, Versi):
     buang_lampiran = Daftar(Bulat(), maks=20, load_default=[])
 
 

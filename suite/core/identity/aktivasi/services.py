@@ -21,12 +21,12 @@ from suite.core.actor import Actor
 from suite.core.clock import now
 from suite.core.db import session
 from suite.core.errors import AturanDilanggar, Konflik, TanpaIzin
-from suite.core.identity import password, sessions
+from suite.core.identity import password
 from suite.core.identity.aktivasi import cetak, queries
 from suite.core.identity.aktivasi.models import GelombangAktivasi, KodeAktivasi, LembarAktivasi
 from suite.core.identity.models import Account, PercobaanMasuk, UnitKerja
 from suite.core.identity.policy import adalah_admin, lingkup_admin
-from suite.core.identity.services.akun import HURUF_KODE, HasilSandi
+from suite.core.identity.services.akun import HURUF_KODE, HasilSandi, keluarkan
 from suite.core.identity.services.masuk import (
     cari_akun,
     catat_gagal,
@@ -231,7 +231,7 @@ def aktifkan(nama: str, kode: str, sandi: str, *, ip: str = "") -> HasilSandi:
     for kunci in (percobaan.kunci, f"n:{sidik_nama(nama)}"):
         session.execute(delete(PercobaanMasuk).where(PercobaanMasuk.kunci == kunci))
     account.sandi, account.sandi_harus_ganti = sidik_baru, False
-    sessions.cabut_semua(account.id)
+    keluarkan(account)
     audit.sebut("account.aktifkan_dengan_kode", account, pelaku(account, ip))
     return HasilSandi()
 

@@ -9,11 +9,11 @@ from suite.core.actor import Actor
 from suite.core.config import Config
 from suite.core.db import session
 from suite.core.errors import AturanDilanggar, TidakDitemukan
-from suite.core.identity import sessions
 from suite.core.identity.faktor import kunci, pemulihan, totp, wajib
 from suite.core.identity.faktor.models import FaktorTotp, KodePemulihan, KunciSandi
 from suite.core.identity.faktor.punya import punya
 from suite.core.identity.models import Account, PercobaanMasuk, SesiMasuk
+from suite.core.identity.services.akun import keluarkan
 from suite.core.identity.services.masuk import (
     HasilMasuk,
     buka_sesi,
@@ -147,7 +147,7 @@ def buat_kode_pemulihan(actor: Actor, account: Account) -> list[str]:
 
 
 def setel_ulang(actor: Actor, account: Account, alasan: str) -> None:
-    """Take away all factors of somebody who lost them; all sessions end, the person is told.
+    """Take away all factors of somebody who lost them; all sessions and tokens end, the person is told.
 
     Who must have a factor adds a new one at the next login, before anything else. Raises `TanpaIzin` or
     `TidakDitemukan` for who may not manage the account, `AturanDilanggar` for the own one or without a reason.
@@ -161,7 +161,7 @@ def setel_ulang(actor: Actor, account: Account, alasan: str) -> None:
         for baris in session.scalars(select(model).where(model.account_id == account.id)):
             session.delete(baris)
     wajib.habiskan(account.id)
-    sessions.cabut_semua(account.id)
+    keluarkan(account)
     audit.catat(f"account:{account.id}", "account.setel_ulang_faktor", {"alasan": alasan.strip()[:300]}, actor)
     _kabari(
         account,

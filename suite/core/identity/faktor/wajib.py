@@ -16,6 +16,7 @@ from suite.core.aturan import Parameter, parameter
 from suite.core.clock import today
 from suite.core.db import session
 from suite.core.identity.faktor.models import TenggangFaktor
+from suite.core.identity.faktor.punya import punya
 from suite.core.identity.models import Account
 
 pengaturan.daftarkan(
@@ -61,6 +62,26 @@ def catat_masuk(account: Account, actor: Actor) -> Tenggang | None:
         baris = TenggangFaktor(account_id=account.id, sejak=today(), masuk=0)
         session.add(baris)
     baris.masuk += 1
+    return _tenggang(aturan, baris)
+
+
+def tenggang_kini(account_id: int, actor: Actor) -> Tenggang | None:
+    """The grace as it stands, for who comes without a login (a token): nothing is counted. None when no factor is asked
+    of this actor, or there is one. Days that nobody has begun to count yet are whole (see `mulai`)."""
+    aturan = parameter("core.faktor_kedua", today())
+    if not mewajibkan(actor, aturan) or not pengaturan.ambil("akun.faktor_kedua_wajib") or punya(account_id):
+        return None
+    baris = session.scalar(select(TenggangFaktor).where(TenggangFaktor.account_id == account_id))
+    return _tenggang(aturan, baris or TenggangFaktor(account_id=account_id, sejak=today(), masuk=0))
+
+
+def mulai(account_id: int) -> None:
+    """Begin to count the days, unless they are counted already."""
+    if session.scalar(select(TenggangFaktor.id).where(TenggangFaktor.account_id == account_id)) is None:
+        session.add(TenggangFaktor(account_id=account_id, sejak=today(), masuk=0))
+
+
+def _tenggang(aturan: Parameter, baris: TenggangFaktor) -> Tenggang:
     hari = aturan["tenggang_hari"] - (today() - baris.sejak).days
     sisa = aturan["tenggang_masuk"] - baris.masuk
     return Tenggang(habis=sisa < 0 or hari < 0, sisa_masuk=max(sisa, 0), sisa_hari=max(hari, 0))

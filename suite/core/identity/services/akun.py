@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from suite.core import audit, notifications, policy
 from suite.core.actor import Actor
+from suite.core.api import tokens
 from suite.core.clock import now
 from suite.core.db import session
 from suite.core.errors import AturanDilanggar, TidakDitemukan
@@ -136,7 +137,7 @@ def setel_sandi_dengan_kode(nama: str, kode: str, sandi: str, *, ip: str = "") -
     """Set a new password with a one-time code. Answers alike whether the name exists or not.
 
     The rules of the password are checked first, from what was typed alone, so that a weak one does not spend a try.
-    On success all sessions of the account end.
+    On success all sessions of the account end and all tokens die: whoever made them may have been somebody else.
     """
     nama = seragamkan(nama)
     try:
@@ -160,13 +161,19 @@ def setel_sandi_dengan_kode(nama: str, kode: str, sandi: str, *, ip: str = "") -
     for kunci in (percobaan.kunci, f"n:{sidik_nama(nama)}"):
         session.execute(delete(PercobaanMasuk).where(PercobaanMasuk.kunci == kunci))
     _tetapkan_sandi(account, sandi)
-    sessions.cabut_semua(account.id)
+    keluarkan(account)
     audit.sebut("account.setel_sandi", account, pelaku(account, ip))
     return HasilSandi()
 
 
-def ganti_sandi(actor: Actor, account: Account, lama: str, baru: str, *, sesi_id: int | None = None) -> HasilSandi:
-    """Change the own password; every other session of the account ends. Wrong old ones are counted like logins."""
+def ganti_sandi(
+    actor: Actor, account: Account, lama: str, baru: str, *, sesi_id: int | None = None, cabut_token: bool = False
+) -> HasilSandi:
+    """Change the own password; every other session of the account ends. Wrong old ones are counted like logins.
+
+    Tokens stay, so that programs run on when a password is changed out of habit; `cabut_token` (the person's choice on
+    the page) revokes them all.
+    """
     pegawai = session.get(Pegawai, account.pihak_id) if account.pihak_id else None
     try:
         password.periksa_sandi(baru, nip=pegawai.nip if pegawai else None)
@@ -183,6 +190,8 @@ def ganti_sandi(actor: Actor, account: Account, lama: str, baru: str, *, sesi_id
     session.delete(percobaan)
     _tetapkan_sandi(account, baru)
     sessions.cabut_semua(account.id, kecuali=sesi_id)
+    if cabut_token:
+        tokens.cabut_semua(account.id)
     audit.sebut("account.ganti_sandi", account, actor)
     return HasilSandi()
 
@@ -197,6 +206,12 @@ def pastikan_sandi(account: Account, sandi: str) -> HasilSandi:
         return HasilSandi(gagal.pesan, "sandi", gagal.tunggu)
     session.delete(percobaan)
     return HasilSandi()
+
+
+def keluarkan(account: Account) -> None:
+    """End all that was opened in the account's name: sessions and tokens."""
+    sessions.cabut_semua(account.id)
+    tokens.cabut_semua(account.id)
 
 
 def _tetapkan_sandi(account: Account, sandi: str) -> None:
@@ -233,12 +248,12 @@ def _matikan_kode(account_id: int) -> None:
 
 
 def nonaktifkan(actor: Actor, account: Account, alasan: str) -> None:
-    """Shut the account: nobody gets in, and who is in is out with the next click."""
+    """Shut the account: nobody gets in, who is in is out with the next click, and its tokens die for good."""
     policy.pastikan("akun.kelola", actor, account)
     if account.id == actor.account_id:
         raise AturanDilanggar("Anda tidak dapat menonaktifkan akun sendiri. Minta admin lain.")
     account.aktif = False
-    sessions.cabut_semua(account.id)
+    keluarkan(account)
     _matikan_kode(account.id)
     audit.catat(f"account:{account.id}", "account.nonaktifkan", {"alasan": _alasan(alasan)}, actor)
 

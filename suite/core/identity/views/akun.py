@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from suite.core.api import tokens
 from suite.core.clock import today
 from suite.core.db import session
 from suite.core.errors import TidakDitemukan
@@ -50,6 +51,7 @@ def sandi() -> ResponseReturnValue:
                 form.sandi_lama.data or "",
                 form.sandi_baru.data or "",
                 sesi_id=current_user.sesi_id,
+                cabut_token=form.cabut_token.data,
             )
             if hasil.berhasil:
                 flash("Kata sandi diganti. Gawai lain yang masuk dengan akun Anda sudah dikeluarkan.", "sah")
@@ -57,7 +59,9 @@ def sandi() -> ResponseReturnValue:
             simpan_juga()
             form[hasil.field].errors.append(hasil.pesan)  # type: ignore[union-attr]
             status = 429 if hasil.tunggu else 422
-    return render_template("identitas/sandi.html", form=form, wajib=current_user.sandi_harus_ganti), status
+    token = sum(map(tokens.hidup, tokens.daftar(current_user.account.id)))
+    isi = render_template("identitas/sandi.html", form=form, wajib=current_user.sandi_harus_ganti, token=token)
+    return isi, status
 
 
 @bp.get("/akun/sesi")
