@@ -116,6 +116,7 @@ HARAPAN: list[Baris] = [
     *_get("pilihan.jabatan", MASUK),
     *_get("pilihan.pegawai", MASUK),
     # Jobs: who asked for it, and admins.
+    *_get("pekerjaan.daftar", MASUK),
     *_get("pekerjaan.lihat", _p("konseptor") | ADMIN, "antre"),
     *_post("pekerjaan.hentikan", _p("konseptor") | ADMIN, "antre", jawab=303),
     *_post("pekerjaan.ulangi", _p("konseptor") | ADMIN, "gagal", jawab=303),
@@ -233,6 +234,7 @@ HARAPAN: list[Baris] = [
     *_get("daftar_kode.lihat", MASUK),
     *_get("daftar_kode.kode", MASUK),
     *_get("daftar_kode.unduh", MASUK),
+    *_get("daftar_kode.unduh_semua", MASUK),
     *_get("daftar_kode.banding", MASUK),
     *_get("daftar_kode.unduh_banding", MASUK),
     *_get("daftar_kode.impor", _p("admin_regulasi")),
@@ -329,6 +331,8 @@ HARAPAN: list[Baris] = [
     *_post("daftar.hapus_tampilan", _p("konseptor"), "milik konseptor", tolak=RAHASIA),
     *_post("daftar.awal", MASUK, "surat_keluar"),
     *_post("daftar.kolom", MASUK, "surat_keluar"),
+    *_get("daftar.unduh", KOMUNIKASI, "isi_berkas", tolak=RAHASIA),
+    *_get("audit.daftar", AUDITOR),
     # Recovery: the state of the machine (an auditor looks; the switch is an admin's of the whole city).
     *_get("keadaan.lihat", AUDITOR | ADMIN_KOTA),
     *_get("keadaan.mode_form", ADMIN_KOTA),

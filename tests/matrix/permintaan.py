@@ -64,7 +64,7 @@ def alamat(b: Baris, d: Dunia, peran: str) -> str:
         nilai = {"nama": nama}
     elif kelompok == "ketentuan" and nama:
         nilai = {"id": d.lain[f"usulan:{nama}"]} | ({"nama": aksi} if aksi else {})
-    elif kelompok == "pekerjaan":
+    elif kelompok == "pekerjaan" and nama:
         nilai = {"id": d.lain[f"job:{nama}"].id}
     elif kelompok == "kelola" and nama:
         nilai = {"id": _orang(b.endpoint, d, nama)}
@@ -93,6 +93,8 @@ def alamat(b: Baris, d: Dunia, peran: str) -> str:
         nilai = {"id": d.lain["komentar:konseptor"]} if nama == "milik" else {"jenis": nama, "id": kamus[nama][aksi].id}
     elif kelompok == "daftar":
         nilai = {"nama": nama, "format": "xlsx"} if macam in {"unduh", "minta"} else {"nama": nama}
+        if nama == "isi_berkas":
+            nilai["id"] = d.berkas["komunikasi"].id
         if nama == "milik":
             nilai = {"id": d.lain[f"{macam}:{aksi}"]} | ({"nama": "surat_keluar"} if macam == "hapus_tampilan" else {})
     if b.endpoint in {"surat_keluar.paraf_banyak", "surat_keluar.simpan", "surat_masuk.simpan_catat"}:
@@ -106,6 +108,7 @@ def _kode(endpoint: str, d: Dunia) -> dict[str, Any]:
         "daftar_kode.kode": {"kode": dunia.KLASIFIKASI},
         "daftar_kode.unduh": {"id": d.lain["versi_klasifikasi"], "format": "csv"},
         "daftar_kode.unduh_banding": {"format": "xlsx"},
+        "daftar_kode.unduh_semua": {"format": "xlsx"},
         "usulan_daftar.unduh_beda": {"format": "csv"},
         "usulan_daftar.buang_perubahan": {"n": 1},
     }.get(endpoint, {})

@@ -25,26 +25,13 @@ from suite.core.identity.rules import selesai_dari_sampai
 from suite.core.identity.services import PERAN
 from suite.core.identity.views.formulir import galat_pada, halaman_form
 from suite.core.policy import current_actor, izin
-from suite.core.web import Kursor
 
 bp = Blueprint("kelola", __name__, template_folder="../templates")
-
-UKURAN = 25
 
 
 def pemuat(model: Any) -> Callable[..., Any]:
     """A loader of one row by the `id` of the address; an id that no store can hold is simply not there."""
     return lambda id: session.get(model, id) if id < 2**63 else None
-
-
-def kursor_id(teks: str | None) -> tuple[Kursor | None, int | None]:
-    """The cursor of a list that goes by id: itself and the id to read on from. Raises `MasukanSalah`."""
-    kursor = Kursor.baca(teks)
-    if kursor is None:
-        return None, None
-    if not isinstance(kursor.kunci[0], int):
-        raise MasukanSalah("Penanda halaman tidak terbaca. Buka daftar dari awal.")
-    return kursor, kursor.kunci[0]
 
 
 @bp.get("/admin/akun")
