@@ -222,6 +222,8 @@ def _catat(k: Konteks) -> list[dict[str, Any]]:
 def _massal_masuk(k: Konteks) -> Massal | None:
     if k.nilai["status"] == "selesai" and petugas_agenda(k.actor):
         return Massal("Berkaskan {n} surat", url_for("berkas.berkaskan_banyak"), "archive")
+    if k.tab == "menunggu":
+        return Massal("Disposisikan {n} surat", url_for("surat_masuk.disposisi_banyak"), "sitemap")
     return None
 
 

@@ -132,6 +132,12 @@ HARAPAN: list[Baris] = [
     *_post("kelola.nonaktif", ADMIN_KOTA, "auditor"),
     *_get("kelola.aktif", ADMIN, "nonaktif"),
     *_post("kelola.aktif", ADMIN, "nonaktif"),
+    *_post("kelola.nonaktif_banyak", ADMIN, "pindahan", jawab=200),
+    *_post(
+        "kelola.nonaktif_banyak", ADMIN_KOTA, "auditor", jawab=200, tolak=(400, 403)
+    ),  # of another office: none chosen
+    *_post("kelola.aktif_banyak", ADMIN, "nonaktif", jawab=200),
+    *_post("kelola.kode_banyak", ADMIN, "pindahan", jawab=200),
     *_get("kelola.peran", ADMIN, "pindahan"),
     *_post("kelola.peran", ADMIN, "pindahan"),
     *_get("kelola.akhiri_peran", ADMIN, "pindahan"),
@@ -203,6 +209,9 @@ HARAPAN: list[Baris] = [
     *_get("surat_masuk.lampiran", KESEHATAN, "terkirim", tolak=RAHASIA),
     *_get("surat_masuk.tanya", KESEHATAN, "luar selesaikan", tolak=RAHASIA),
     *_post("surat_masuk.aksi", _p("pimpinan_tujuan"), "luar selesaikan"),
+    *_get("surat_masuk.lembar", KESEHATAN, "terkirim", "terlapor", "luar", tolak=RAHASIA),
+    *_get("surat_masuk.lembar", PENERIMA_RAHASIA | AUDITOR, "rahasia", tolak=RAHASIA),
+    *_post("surat_masuk.disposisi_banyak", _p("pimpinan_tujuan"), "luar", jawab=200, tolak=(400,)),  # else: none chosen
     *_get("surat_masuk.disposisi", _p("pimpinan_tujuan"), "luar", "rahasia", tolak=RAHASIA),
     *_post("surat_masuk.kirim_disposisi", _p("pimpinan_tujuan"), "luar", tolak=RAHASIA),
     # Disposisi.

@@ -66,7 +66,7 @@ def alamat(b: Baris, d: Dunia, peran: str) -> str:
         nilai = {"id": d.lain[f"usulan:{nama}"]} | ({"nama": aksi} if aksi else {})
     elif kelompok == "pekerjaan" and nama:
         nilai = {"id": d.lain[f"job:{nama}"].id}
-    elif kelompok == "kelola" and nama:
+    elif kelompok == "kelola" and nama and not macam.endswith("_banyak"):
         nilai = {"id": _orang(b.endpoint, d, nama)}
     elif kelompok == "delegasi" and nama == "sementara":
         nilai = {"id": d.lain["sementara"].id}
@@ -97,7 +97,12 @@ def alamat(b: Baris, d: Dunia, peran: str) -> str:
             nilai["id"] = d.berkas["komunikasi"].id
         if nama == "milik":
             nilai = {"id": d.lain[f"{macam}:{aksi}"]} | ({"nama": "surat_keluar"} if macam == "hapus_tampilan" else {})
-    if b.endpoint in {"surat_keluar.paraf_banyak", "surat_keluar.simpan", "surat_masuk.simpan_catat"}:
+    if b.endpoint in {
+        "surat_masuk.disposisi_banyak",
+        "surat_keluar.paraf_banyak",
+        "surat_keluar.simpan",
+        "surat_masuk.simpan_catat",
+    }:
         nilai = {}
     return url_for(b.endpoint, **nilai)
 
@@ -372,11 +377,17 @@ ISIAN: dict[str, Callable[[Dunia, str, str, str], Isian]] = {
     "berkas.simpan_masuk": lambda d, p, n, a: {"berkas_id": str(d.berkas["kesehatan"].id), "versi": _versi(d.masuk[n])},
     "daftar_kode.simpan_impor": lambda d, p, n, a: _isi_usulan("daftar_kode.simpan_impor"),
     "daftar_kode.simpan_ubah": lambda d, p, n, a: _isi_usulan("daftar_kode.simpan_ubah"),
+    **{
+        f"kelola.{macam}_banyak": lambda d, p, n, a: {"pilih": [str(d.akun[n].id)], "alasan": "Alasan untuk uji."}
+        for macam in ("nonaktif", "aktif", "kode")
+    },
     "aktivasi.aktifkan": lambda d, p, n, a: {"pengenal": "x", "kode": "AAAA", "sandi_baru": "sandi yang panjang sekali"},
     "aktivasi.buat": lambda d, p, n, a: {"cara": "cetak", "ulang": "1"},
     "impor.unggah": lambda d, p, n, a: {"berkas": (io.BytesIO(UNIT), "unit.csv")},
     "kota.simpan_identitas": lambda d, p, n, a: {"nama": "Pontianak", "jenis": "kota", "tempat": "", "zona": "WIB"},
     "kota.simpan_lambang": lambda d, p, n, a: {"lakukan": "hapus"},
+    "surat_masuk.disposisi_banyak": lambda d, p, n, a: _disposisi(d, d.masuk[n], "penerima_disposisi")
+    | {"pilih": [f"masuk:{d.masuk[n].id}:{_versi(d.masuk[n])}"], "lakukan": "ya"},
     "berkas.berkaskan_banyak": lambda d, p, n, a: {"pilih": [f"masuk:{d.masuk[n].id}:{_versi(d.masuk[n])}"]},
     "ketentuan.kirim_usul": lambda d, p, n, a: _isian_ketentuan(3),
     "ketentuan.simpan_ubah": lambda d, p, n, a: _isian_ketentuan(4) | {"versi": _versi_usulan(d, n)},

@@ -98,13 +98,15 @@ class Saring:
 
 @dataclass(frozen=True)
 class Massal:
-    """The batch act of a selection: `label` with "{n}", where it is posted (`aksi`), each row's value `pilih`."""
+    """The batch act of a selection: `label` with "{n}", where it is posted (`aksi`), each row's value `pilih`. `kedua` is
+    a second act of the same selection."""
 
     label: str
     aksi: str
     ikon: str = "check"
     ket: str = ""
     data: Mapping[str, str] = field(default_factory=dict)
+    kedua: Massal | None = None
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, or_, true
 
 from suite.core import audit, policy
 from suite.core.actor import Actor
-from suite.core.daftar import Daftar, Kolom, Konteks, Saring, daftarkan
+from suite.core.daftar import Daftar, Kolom, Konteks, Massal, Saring, daftarkan
 from suite.core.identity import queries
 from suite.core.identity.models import Jabatan, Penugasan, UnitKerja
 from suite.core.identity.policy import lingkup_admin
@@ -49,6 +49,16 @@ def _akun(b: queries.BarisPegawai, _k: Konteks) -> dict[str, Any]:
     return {"lencana": ("sah", "Aktif", None) if b.account.sandi else ("netral", "Belum ada kata sandi", "key")}
 
 
+def _massal(k: Konteks) -> Massal | None:
+    """Of accounts that are of one kind: the filter says which."""
+    if k.nilai["akun"] == "nonaktif":
+        return Massal("Aktifkan {n} akun", url_for("kelola.aktif_banyak"), "lock-open")
+    if k.nilai["akun"] == "aktif":
+        kode = Massal("Cetak kode {n} akun", url_for("kelola.kode_banyak"), "key")
+        return Massal("Nonaktifkan {n} akun", url_for("kelola.nonaktif_banyak"), "lock", kedua=kode)
+    return None
+
+
 PEGAWAI = Daftar(
     "pegawai",
     "Pegawai dan akun",
@@ -61,6 +71,8 @@ PEGAWAI = Daftar(
     saring=(Saring("akun", "Akun", pilihan=lambda: AKUN),),
     ambil=_ambil,
     kunci=lambda b: (b.pegawai.id,),
+    baris=lambda b, k: {"nilai": b.account.id if b.account else 0, "label": b.pegawai.nama_lengkap},
+    massal=_massal,
     kosong=lambda k: {
         "judul": "Tidak ada pegawai yang cocok",
         "uraian": "Periksa ejaan nama, atau cari dengan NIP.",
