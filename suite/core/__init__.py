@@ -49,6 +49,7 @@ def pasang(app: Flask) -> None:
     """Mount what core itself shows: health, login and account pages, component page."""
     from suite.core import daftar, drafts, jobs, kabar, ketentuan, komentar, mail, pulih
     from suite.core.api import masuk as api_masuk
+    from suite.core.audit import views as audit_views
     from suite.core.daftar_kode import views as daftar_kode_views
     from suite.core.http import health
     from suite.core.identity import views as identity_views
@@ -68,3 +69,4 @@ def pasang(app: Flask) -> None:
     ketentuan.pasang(app)
     daftar_kode_views.pasang(app)
     pulih.pasang(app)
+    audit_views.pasang(app)

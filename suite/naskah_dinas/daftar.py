@@ -7,11 +7,14 @@ from typing import Any
 
 from flask import url_for
 
-from suite.core import workflow
+from suite.core import policy, workflow
 from suite.core.actor import Actor
 from suite.core.clock import now, today
 from suite.core.daftar import Daftar, Kolom, Konteks, Massal, Saring, daftarkan
+from suite.core.db import session
+from suite.core.errors import TidakDitemukan
 from suite.core.web.format import HARI_PENDEK, jam, lama_kata, tanggal_pendek, tanggal_ringkas
+from suite.naskah_dinas.models import Berkas
 from suite.naskah_dinas.policy import petugas_agenda
 from suite.naskah_dinas.queries import berkas as q_berkas
 from suite.naskah_dinas.queries import disposisi as q_disposisi
@@ -28,7 +31,7 @@ KEADAAN_BERKAS = {"terbuka": "Terbuka", "ditutup": "Ditutup"}
 
 def pasang() -> None:
     """Register the lists."""
-    daftarkan(SURAT_KELUAR, SURAT_MASUK, DISPOSISI, BERKAS)
+    daftarkan(SURAT_KELUAR, SURAT_MASUK, DISPOSISI, BERKAS, ISI_BERKAS)
 
 
 def _sifat(b: Any, _k: Konteks) -> dict[str, Any]:
@@ -124,7 +127,7 @@ SURAT_KELUAR = Daftar(
         Saring("dari", "Tanggal sejak", "tanggal", keping="Sejak"),
         Saring("sampai", "Tanggal sampai", "tanggal", keping="Sampai"),
     ),
-    ambil=lambda k, kursor, ukuran: q_keluar.daftar(k.actor, k.tab, saring_keluar(k), kursor, ukuran=ukuran),
+    ambil=lambda k, kursor, ukuran: q_keluar.daftar(k.actor, k.tab, saring_keluar(k), kursor, ukuran=ukuran, urut=k.urut),
     hitung=lambda k: q_keluar.hitung(k.actor, k.tab, saring_keluar(k)),
     kunci=lambda b: (b.id,),
     baris=lambda b, k: {"nilai": f"{b.id}:{b.versi}", "label": b.hal, "redup": b.status == "batal"},
@@ -147,12 +150,12 @@ SURAT_KELUAR = Daftar(
         Kolom("nomor", "Nomor", lambda b, k: b.nomor or "belum bernomor", lambda b, k: b.nomor, tab=LAIN),
         Kolom(
             "tanggal", "Tanggal", lambda b, k: tanggal_pendek(b.tanggal or b.dibuat_pada),
-            lambda b, k: b.tanggal or b.dibuat_pada, lebar="tetap", tab=LAIN,
+            lambda b, k: b.tanggal or b.dibuat_pada, lebar="tetap", tab=LAIN, urutan=lambda b: b.tanggal,
         ),
         Kolom("jenis_lain", "Jenis", lambda b, k: _jenis().get(b.jenis, b.jenis), tab=LAIN, awal=False),
         Kolom(
             "dibuat", "Dibuat", lambda b, k: {"waktu": b.dibuat_pada, "teks": tanggal_pendek(b.dibuat_pada)},
-            lambda b, k: b.dibuat_pada, lebar="tetap", awal=False,
+            lambda b, k: b.dibuat_pada, lebar="tetap", awal=False, urutan=lambda b: b.id,
         ),
         Kolom(
             "sejak", "Menunggu Anda", lambda b, k: lama_kata(now() - b.tunggu.sejak) if b.tunggu else None,
@@ -219,6 +222,8 @@ def _catat(k: Konteks) -> list[dict[str, Any]]:
 def _massal_masuk(k: Konteks) -> Massal | None:
     if k.nilai["status"] == "selesai" and petugas_agenda(k.actor):
         return Massal("Berkaskan {n} surat", url_for("berkas.berkaskan_banyak"), "archive")
+    if k.tab == "menunggu":
+        return Massal("Disposisikan {n} surat", url_for("surat_masuk.disposisi_banyak"), "sitemap")
     return None
 
 
@@ -240,7 +245,7 @@ SURAT_MASUK = Daftar(
         Saring("sampai", "Diterima sampai", "tanggal", keping="Sampai"),
         Saring("terlambat", "Tenggat", pilihan=lambda: {"ya": "Terlambat saja"}),
     ),
-    ambil=lambda k, kursor, ukuran: q_masuk.daftar(k.actor, k.tab, saring_masuk(k), kursor, ukuran=ukuran),
+    ambil=lambda k, kursor, ukuran: q_masuk.daftar(k.actor, k.tab, saring_masuk(k), kursor, ukuran=ukuran, urut=k.urut),
     hitung=lambda k: q_masuk.hitung(k.actor, k.tab, saring_masuk(k)),
     kunci=lambda b: (b.id,),
     baris=lambda b, k: {
@@ -265,10 +270,11 @@ SURAT_MASUK = Daftar(
         Kolom(
             "nomor", "Nomor dan tanggal", lambda b, k: {"teks": b.nomor, "sub": tanggal_pendek(b.tanggal)},
             (("Nomor", lambda b, k: b.nomor), ("Tanggal surat", lambda b, k: b.tanggal)), kartu="sembunyi",
+            urutan=lambda b: b.tanggal,
         ),
         Kolom(
             "diterima", "Diterima", lambda b, k: {"waktu": b.diterima_pada, "teks": tanggal_ringkas(b.diterima_pada)},
-            lambda b, k: b.diterima_pada,
+            lambda b, k: b.diterima_pada, urutan=lambda b: b.id,
         ),
         Kolom("sifat", "Sifat", _sifat),
         Kolom("tujuan", "Kepada", lambda b, k: b.tujuan, awal=False),
@@ -280,7 +286,7 @@ SURAT_MASUK = Daftar(
             ),
             kartu="status",
         ),
-        Kolom("tenggat", "Tenggat", _tenggat_masuk, lambda b, k: b.tenggat, rata="kanan"),
+        Kolom("tenggat", "Tenggat", _tenggat_masuk, lambda b, k: b.tenggat, rata="kanan", urutan=lambda b: b.tenggat),
     ),
 )  # fmt: skip
 
@@ -336,7 +342,7 @@ DISPOSISI = Daftar(
     cari="Kata, nomor, atau pengirim surat",
     saring=(Saring("keadaan", "Keadaan", pilihan=lambda: q_disposisi.KEADAAN, awal="terbuka"),),
     ambil=lambda k, kursor, ukuran: q_disposisi.daftar(
-        k.actor, k.tab, k.nilai["keadaan"], k.kata, kursor, ukuran=ukuran
+        k.actor, k.tab, k.nilai["keadaan"], k.kata, kursor, ukuran=ukuran, urut=k.urut
     ),
     kunci=lambda b: (b.urut.isoformat(), b.id),
     baris=lambda b, k: {"redup": not b.terbuka},
@@ -359,11 +365,11 @@ DISPOSISI = Daftar(
         Kolom("status", "Status", _status_disposisi, lambda b, k: q_disposisi.status_baris(b)[1], kartu="status"),
         Kolom(
             "dibuat", "Diberikan", lambda b, k: {"waktu": b.dibuat_pada, "teks": tanggal_ringkas(b.dibuat_pada)},
-            lambda b, k: b.dibuat_pada, awal=False,
+            lambda b, k: b.dibuat_pada, awal=False, urutan=lambda b: b.id,
         ),
         Kolom(
             "tenggat", "Tenggat", lambda b, k: {"tenggat": b.tenggat, "selesai": not b.terbuka} if b.tenggat else None,
-            lambda b, k: b.tenggat, rata="kanan", urut="naik",
+            lambda b, k: b.tenggat, rata="kanan", urut="naik", urutan=lambda b: b.urut,
         ),
     ),
 )  # fmt: skip
@@ -402,7 +408,9 @@ BERKAS = Daftar(
     bantuan="berkas",
     cari="Judul atau kode berkas",
     saring=(Saring("keadaan", "Keadaan", pilihan=lambda: KEADAAN_BERKAS),),
-    ambil=lambda k, kursor, ukuran: q_berkas.daftar(k.actor, k.kata, k.nilai["keadaan"], kursor, ukuran=ukuran),
+    ambil=lambda k, kursor, ukuran: q_berkas.daftar(
+        k.actor, k.kata, k.nilai["keadaan"], kursor, ukuran=ukuran, urut=k.urut
+    ),
     kunci=lambda b: (b.id,),
     baris=lambda b, k: {"redup": b.ditutup_pada is not None},
     kosong=_kosong_berkas,
@@ -410,9 +418,9 @@ BERKAS = Daftar(
     kolom=(
         Kolom(
             "judul", "Berkas", lambda b, k: {"teks": b.judul, "url": url_for("berkas.lihat", id=b.id)},
-            kartu="judul", lebar="isi", wajib=True,
+            kartu="judul", lebar="isi", wajib=True, urutan=lambda b: b.judul,
         ),
-        Kolom("kode", "Kode", lambda b, k: b.klasifikasi),
+        Kolom("kode", "Kode", lambda b, k: b.klasifikasi, urutan=lambda b: b.klasifikasi),
         Kolom("tahun", "Tahun", lambda b, k: b.tahun),
         Kolom("opd", "Perangkat daerah", lambda b, k: b.opd, bila=_banyak_opd),
         Kolom(
@@ -427,5 +435,49 @@ BERKAS = Daftar(
             kartu="status",
         ),
         Kolom("jumlah", "Surat", lambda b, k: f"{b.jumlah} surat", lambda b, k: b.jumlah, rata="kanan"),
+    ),
+)  # fmt: skip
+
+
+JENIS_SURAT = {"surat_masuk": "Surat masuk", "surat_keluar": "Surat keluar"}
+
+
+def _berkas(k: Konteks) -> Berkas:
+    """The berkas that the address names. Raises `TidakDitemukan` for none and for one that the actor may not see."""
+    nomor = str(k.nilai.get("id", ""))
+    b = session.get(Berkas, int(nomor)) if nomor.isascii() and nomor.isdigit() and len(nomor) < 16 else None
+    if b is None or not policy.boleh("berkas.lihat", k.actor, b):
+        raise TidakDitemukan("Berkas itu tidak ada.")
+    return b
+
+
+ISI_BERKAS = Daftar(
+    "isi_berkas",
+    "Isi berkas",
+    benda="surat",
+    izin="berkas.daftar",
+    endpoint="berkas.lihat",
+    argumen=("id",),
+    cari="Hal, nomor, atau pihak",
+    saring=(Saring("jenis", "Jenis", pilihan=lambda: JENIS_SURAT),),
+    ambil=lambda k, kursor, ukuran: q_berkas.isi(
+        k.actor, _berkas(k), kursor, kata=k.kata, jenis=k.nilai["jenis"], ukuran=ukuran, urut=k.urut
+    ),
+    kunci=lambda s: (q_berkas.urut_isi(s),),
+    kosong=lambda k: _kosong_tersaring("surat")
+    if k.tersaring
+    else {"judul": "Belum ada surat di berkas ini", "uraian": "Buka surat yang sudah selesai, lalu pilih Berkaskan."},
+    kolom=(
+        Kolom(
+            "hal", "Hal", lambda s, k: {"teks": s.hal, "url": url_for(f"{s.jenis}.lihat", id=s.id), "sub": s.pihak},
+            (("Hal", lambda s, k: s.hal), ("Pengirim atau penanda tangan", lambda s, k: s.pihak)),
+            kartu="judul", lebar="isi", wajib=True,
+        ),
+        Kolom("nomor", "Nomor", lambda s, k: s.nomor),
+        Kolom("jenis", "Jenis", lambda s, k: JENIS_SURAT[s.jenis]),
+        Kolom(
+            "tanggal", "Tanggal", lambda s, k: tanggal_pendek(s.tanggal) if s.tanggal else None, lambda s, k: s.tanggal,
+            rata="kanan", urutan=lambda s: s.tanggal,
+        ),
     ),
 )  # fmt: skip

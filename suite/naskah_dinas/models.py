@@ -11,6 +11,7 @@ from suite.core.clock import now
 from suite.core.db import Base, BigId
 from suite.core.files.models import StoredFile
 from suite.core.identity.models import Jabatan, Pegawai, UnitKerja
+from suite.core.web.urutan import AKHIR
 from suite.core.workflow import Dokumen
 
 
@@ -30,6 +31,7 @@ class SuratKeluar(Dokumen, Base):
         Index("ix_surat_keluar_menjawab_id", "menjawab_id"),
         Index("ix_surat_keluar_signed_sidik", "signed_sidik"),
         Index("ix_surat_keluar_final_sidik", "final_sidik"),
+        Index("ix_surat_keluar_tanggal", text(AKHIR % "tanggal"), "id"),
     )
 
     jenis: Mapped[str] = mapped_column(String(40))
@@ -185,6 +187,8 @@ class SuratMasuk(Dokumen, Base):
         Index("ix_surat_masuk_status", "status", "id"),
         Index("ix_surat_masuk_berkas_id", "berkas_id"),
         Index("ix_surat_masuk_file_id", "file_id"),
+        Index("ix_surat_masuk_tanggal", "tanggal", "id"),
+        Index("ix_surat_masuk_tenggat", text(AKHIR % "tenggat"), "id"),
     )
 
     opd_id: Mapped[int] = mapped_column(ForeignKey("unit_kerja.id"))
@@ -264,6 +268,8 @@ class Berkas(Base):
     __table_args__ = (
         UniqueConstraint("opd_id", "klasifikasi", "tahun", "judul", name="uq_berkas_judul"),
         Index("ix_berkas_opd_id", "opd_id", "id"),
+        Index("ix_berkas_urut_judul", "judul", "id"),
+        Index("ix_berkas_klasifikasi", "klasifikasi", "id"),
     )
 
     opd_id: Mapped[int] = mapped_column(ForeignKey("unit_kerja.id"))

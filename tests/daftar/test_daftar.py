@@ -23,6 +23,7 @@ from suite.core.jobs import Job
 from suite.core.jobs.worker import Pekerja
 from suite.core.uang import Uang
 from suite.naskah_dinas.daftar import SURAT_KELUAR
+from suite.naskah_dinas.models import Berkas
 from tests.factories import PeranFactory
 from tests.naskah_dinas.kantor import Kantor, bangun, diajukan, konsep
 
@@ -184,16 +185,20 @@ def _actor(kantor: Kantor, nama: str) -> Any:
 
 def test_semua_daftar_dapat_diunduh_dan_dicetak(kantor, masuk):
     with db.transaksi():
-        PeranFactory(
-            pegawai=db.session.get_one(Pegawai, kantor.akun["kabid"].pihak_id), nama="admin", unit=kantor.unit["dinas"]
-        )
+        orang = db.session.get_one(Pegawai, kantor.akun["kabid"].pihak_id)
+        PeranFactory(pegawai=orang, nama="admin", unit=kantor.unit["dinas"])
+        for nama in ("auditor", "admin_regulasi"):
+            PeranFactory(pegawai=orang, nama=nama, unit=None)
+        berkas = Berkas(opd_id=kantor.unit["dinas"].id, klasifikasi="000.1", judul="Rapat", tahun=2026)
+        db.session.add(berkas)
     diajukan(kantor, hal="Undangan")
     klien = masuk("kabid")
     for satu in core_daftar.semua():
+        argumen = f"?id={berkas.id}" if satu.nama == "isi_berkas" else ""
         for format in ("xlsx", "csv"):
-            jawab = klien.get(f"/daftar/{satu.nama}/unduh/{format}")
+            jawab = klien.get(f"/daftar/{satu.nama}/unduh/{format}{argumen}")
             assert jawab.status_code == 200 and "attachment" in jawab.headers["Content-Disposition"], satu.nama
-        cetak = klien.get(f"/daftar/{satu.nama}/cetak")
+        cetak = klien.get(f"/daftar/{satu.nama}/cetak{argumen}")
         assert cetak.status_code == 200 and "Dicetak" in teks(cetak).replace("dicetak", "Dicetak"), satu.nama
     assert "Undangan" in teks(klien.get("/daftar/tindakan/cetak"))
 

@@ -135,6 +135,13 @@ def test_unduhan_dapat_diimpor_kembali_dan_tanpa_rumus(meja: Meja, sebagai: Call
         for isi in (csv, xlsx):
             p = services.pratinjau("klasifikasi", isi, mulai=v.mulai)
             assert (p.galat, p.sama) == ((), True)
+    semua = baca_tabel(staf.get("/daftar-kode/klasifikasi/semua/xlsx").data)
+    assert semua[0][:5] == ["regulasi", "mulai", "sampai", "kode", "uraian"]
+    uraian = [(b[1], b[2], b[4]) for b in semua[1:] if b[3] == "900.2"]
+    assert uraian[-1] == ("2027-01-01", "", "=1+1") and uraian[-2][1] == "2026-12-31"
+    with db.transaksi(baca=True):
+        assert len(semua) == 1 + sum(x.banyak for x in versi())
+    assert b";'=1+1;" in staf.get("/daftar-kode/klasifikasi/semua/csv").data
     beda = staf.get("/daftar-kode/klasifikasi/banding/csv").data
     assert b"Ganti nama" in beda and b"'=1+1" in beda
 

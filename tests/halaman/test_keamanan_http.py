@@ -161,8 +161,9 @@ def test_masuk_pun_meminta_tanda(app_csrf: Suite, akun: Account):
 
 
 @contextmanager
-def _situs_lain(isi: str) -> Iterator[str]:
-    """A page on another site (`localhost` is one to a browser that uses the suite at 127.0.0.1)."""
+def _situs_lain(isi: str, nama: str = "localhost") -> Iterator[str]:
+    """A page on another site (`localhost` is one to a browser that uses the suite at 127.0.0.1), or at 127.0.0.1 itself
+    on another port: another origin of the same site, to which cookies do go."""
 
     class Halaman(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -177,38 +178,101 @@ def _situs_lain(isi: str) -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Halaman)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield f"http://localhost:{server.server_address[1]}/"
+        yield f"http://{nama}:{server.server_address[1]}/"
     finally:
         server.shutdown()
         server.server_close()
 
 
-def test_halaman_situs_lain_tidak_dapat_memaraf_memuat_atau_membingkai(kota: Kota):
+JAHAT = """<!doctype html><title>Menang undian</title><link rel="stylesheet" href="{a}/static/suite.css">
+<form id="f" method="post" action="{sasaran}/aksi/paraf" target="hasil"><input name="versi" value="{versi}"></form>
+<form id="g" method="post" action="{a}/akun/pengaturan" target="hasil2"><input name="tema" value="gelap"></form>
+<iframe name="hasil"></iframe><iframe name="hasil2"></iframe><iframe src="{sasaran}"></iframe><iframe src="{a}/masuk"></iframe>
+<object data="{sasaran}/pdf"></object><p id="warna" class="s-lewati">x</p><script>
+window.catatan = {{}};
+const janji = [];
+window.onerror = (pesan) => {{ window.catatan.galat = (window.catatan.galat || '') + pesan; return true; }};
+for (const alamat of {berkas}) {{
+  janji.push(new Promise(selesai => {{
+    const s = document.createElement('script');
+    s.src = alamat; s.onload = () => selesai([alamat, 'skrip termuat']); s.onerror = () => selesai([alamat, 'ditolak']);
+    document.head.append(s);
+  }}));
+  janji.push(new Promise(selesai => {{
+    const g = new Image();
+    g.onload = () => selesai([alamat, 'gambar termuat ' + g.width]); g.onerror = () => selesai([alamat, 'ditolak']);
+    g.src = alamat;
+  }}));
+  for (const cara of ['cors', 'no-cors'])
+    janji.push(fetch(alamat, {{credentials: 'include', mode: cara}}).then(r => r.text()).then(
+      t => [alamat, t ? 'terbaca ' + t.slice(0, 80) : 'ditolak'], () => [alamat, 'ditolak']));
+}}
+for (const isi of [['POST', '{sasaran}/aksi/paraf'], ['POST', '{a}/api/v1/surat-keluar'], ['DELETE', '{a}/draf/surat_keluar:baru:surat_dinas']])
+  janji.push(fetch(isi[1], {{method: isi[0], credentials: 'include', headers: {{'Content-Type': 'application/json', 'X-CSRFToken': 'x'}},
+    body: isi[0] === 'POST' ? '{{}}' : undefined}}).then(() => [isi[1], 'terbaca'], () => [isi[1], 'ditolak']));
+document.getElementById('f').submit(); document.getElementById('g').submit();
+Promise.all(janji).then(h => window.catatan.hasil = h);
+</script>"""
+
+
+@pytest.mark.parametrize("nama", ["localhost", "127.0.0.1"])
+def test_asal_lain_tidak_dapat_menyurati_membaca_membingkai_atau_memuat_skrip(kota: Kota, nama: str):
+    """At `localhost` no cookie goes along; at another port of 127.0.0.1 it does (same site, another origin), and what
+    stands in the way is the token of forms, that nothing is shared across origins, and CORP."""
     surat = kota.dunia.surat["paraf"]
     sasaran = f"{kota.alamat}/surat-keluar/{surat.id}"
     with db.transaksi(baca=True):
         versi = db.session.get_one(SuratKeluar, surat.id).versi
-    jahat = f"""<!doctype html><title>Menang undian</title>
-    <form id="f" method="post" action="{sasaran}/aksi/paraf" target="hasil"><input name="versi" value="{versi}"></form>
-    <iframe name="hasil"></iframe><iframe id="bingkai" src="{sasaran}"></iframe><script>
-    document.getElementById('f').submit();
-    window.terbaca = 'belum';
-    fetch('{sasaran}', {{credentials: 'include'}}).then(r => r.text()).then(t => window.terbaca = t, () => window.terbaca = 'ditolak');
-    fetch('{sasaran}/aksi/paraf', {{method: 'POST', credentials: 'include', mode: 'no-cors',
-      headers: {{'Content-Type': 'application/x-www-form-urlencoded'}}, body: 'versi={versi}'}}).catch(() => 0);
-    </script>"""
-    with kota.buka("pemaraf", 1280) as page, _situs_lain(jahat) as situs:
-        # The person is logged in, and the letter waits for this very person.
+        setelan = dict(db.session.get_one(Account, kota.dunia.akun["pemaraf"].id).pengaturan)
+    a = kota.alamat
+    berkas = [
+        f"{a}/api/v1/saya", f"{a}/api/v1/openapi.json", f"{a}/komentar/orang?q=a", f"{a}/pilihan/klasifikasi?q=rapat",
+        f"{a}/static/suite.js", f"{a}/static/ikon.svg", f"{sasaran}/halaman/1.png", f"{sasaran}/pdf", sasaran,
+        f"{a}/daftar/surat_keluar/unduh/csv?tampilan=semua",
+    ]  # fmt: skip
+    isi = JAHAT.format(a=a, sasaran=sasaran, versi=versi, berkas=berkas)
+    with kota.buka("pemaraf", 1280) as page, _situs_lain(isi, nama) as situs:
+        minta: dict[str, str] = {}
+        page.on("request", lambda r: minta.setdefault(r.url, r.method))
+        # The same addresses from the page itself, with the person logged in: there they do answer.
         page.goto(f"/surat-keluar/{surat.id}")
-        assert surat.hal in page.inner_text("h1")
+        sendiri = page.evaluate(
+            "semua => Promise.all(semua.map(x => fetch(x).then(r => r.status)))",
+            [x for x in berkas if "/api/v1/saya" not in x],
+        )
+        assert set(sendiri) == {200}
+        minta.clear()
         page.goto(situs, wait_until="domcontentloaded")
-        page.wait_for_function("window.terbaca !== 'belum'")
+        page.wait_for_function("window.catatan.hasil")
         page.wait_for_load_state("networkidle")
-        assert page.evaluate("window.terbaca") == "ditolak"
+        hasil = page.evaluate("window.catatan.hasil")
+        assert len(hasil) == 4 * len(berkas) + 3
+        assert [h for h in hasil if h[1] != "ditolak"] == []
+        assert set(berkas) <= set(minta), "the page did ask for each of them"
+        assert not page.evaluate("window.catatan.galat || ''"), "no script ran, so none can fail"
+        assert page.evaluate("getComputedStyle(document.getElementById('warna')).position") == "static"
         assert all(surat.hal not in (bingkai.content() or "") for bingkai in page.frames[1:])
-        # Following a link from there is a visit like any other: it shows, it does nothing.
         page.goto(f"/surat-keluar/{surat.id}")
         assert surat.hal in page.inner_text("h1")
     with db.transaksi(baca=True):
         sesudah = db.session.get_one(SuratKeluar, surat.id)
         assert (sesudah.status, sesudah.versi) == ("paraf", versi)
+        assert db.session.get_one(Account, kota.dunia.akun["pemaraf"].id).pengaturan == setelan
+
+
+def test_setiap_jawaban_melarang_asal_lain(kota: Kota):
+    """Nothing is ever shared across origins: no CORS header, and CORP on every answer, files included."""
+    klien = kota.app.test_client()
+    for alamat in (
+        "/masuk",
+        "/static/suite.css",
+        "/static/ikon.svg",
+        "/api/v1/saya",
+        "/api/v1/openapi.json",
+        "/tidak-ada",
+        "/healthz",
+    ):
+        jawab = klien.get(alamat, headers={"Origin": "https://lain.invalid"})
+        assert jawab.headers["Cross-Origin-Resource-Policy"] == "same-origin", alamat
+        assert jawab.headers["X-Content-Type-Options"] == "nosniff", alamat
+        assert not [h for h in dict(jawab.headers) if h.lower().startswith("access-control-")], alamat

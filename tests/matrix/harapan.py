@@ -116,6 +116,7 @@ HARAPAN: list[Baris] = [
     *_get("pilihan.jabatan", MASUK),
     *_get("pilihan.pegawai", MASUK),
     # Jobs: who asked for it, and admins.
+    *_get("pekerjaan.daftar", MASUK),
     *_get("pekerjaan.lihat", _p("konseptor") | ADMIN, "antre"),
     *_post("pekerjaan.hentikan", _p("konseptor") | ADMIN, "antre", jawab=303),
     *_post("pekerjaan.ulangi", _p("konseptor") | ADMIN, "gagal", jawab=303),
@@ -131,6 +132,12 @@ HARAPAN: list[Baris] = [
     *_post("kelola.nonaktif", ADMIN_KOTA, "auditor"),
     *_get("kelola.aktif", ADMIN, "nonaktif"),
     *_post("kelola.aktif", ADMIN, "nonaktif"),
+    *_post("kelola.nonaktif_banyak", ADMIN, "pindahan", jawab=200),
+    *_post(
+        "kelola.nonaktif_banyak", ADMIN_KOTA, "auditor", jawab=200, tolak=(400, 403)
+    ),  # of another office: none chosen
+    *_post("kelola.aktif_banyak", ADMIN, "nonaktif", jawab=200),
+    *_post("kelola.kode_banyak", ADMIN, "pindahan", jawab=200),
     *_get("kelola.peran", ADMIN, "pindahan"),
     *_post("kelola.peran", ADMIN, "pindahan"),
     *_get("kelola.akhiri_peran", ADMIN, "pindahan"),
@@ -202,6 +209,9 @@ HARAPAN: list[Baris] = [
     *_get("surat_masuk.lampiran", KESEHATAN, "terkirim", tolak=RAHASIA),
     *_get("surat_masuk.tanya", KESEHATAN, "luar selesaikan", tolak=RAHASIA),
     *_post("surat_masuk.aksi", _p("pimpinan_tujuan"), "luar selesaikan"),
+    *_get("surat_masuk.lembar", KESEHATAN, "terkirim", "terlapor", "luar", tolak=RAHASIA),
+    *_get("surat_masuk.lembar", PENERIMA_RAHASIA | AUDITOR, "rahasia", tolak=RAHASIA),
+    *_post("surat_masuk.disposisi_banyak", _p("pimpinan_tujuan"), "luar", jawab=200, tolak=(400,)),  # else: none chosen
     *_get("surat_masuk.disposisi", _p("pimpinan_tujuan"), "luar", "rahasia", tolak=RAHASIA),
     *_post("surat_masuk.kirim_disposisi", _p("pimpinan_tujuan"), "luar", tolak=RAHASIA),
     # Disposisi.
@@ -233,6 +243,7 @@ HARAPAN: list[Baris] = [
     *_get("daftar_kode.lihat", MASUK),
     *_get("daftar_kode.kode", MASUK),
     *_get("daftar_kode.unduh", MASUK),
+    *_get("daftar_kode.unduh_semua", MASUK),
     *_get("daftar_kode.banding", MASUK),
     *_get("daftar_kode.unduh_banding", MASUK),
     *_get("daftar_kode.impor", _p("admin_regulasi")),
@@ -329,6 +340,8 @@ HARAPAN: list[Baris] = [
     *_post("daftar.hapus_tampilan", _p("konseptor"), "milik konseptor", tolak=RAHASIA),
     *_post("daftar.awal", MASUK, "surat_keluar"),
     *_post("daftar.kolom", MASUK, "surat_keluar"),
+    *_get("daftar.unduh", KOMUNIKASI, "isi_berkas", tolak=RAHASIA),
+    *_get("audit.daftar", AUDITOR),
     # Recovery: the state of the machine (an auditor looks; the switch is an admin's of the whole city).
     *_get("keadaan.lihat", AUDITOR | ADMIN_KOTA),
     *_get("keadaan.mode_form", ADMIN_KOTA),

@@ -64,9 +64,9 @@ def alamat(b: Baris, d: Dunia, peran: str) -> str:
         nilai = {"nama": nama}
     elif kelompok == "ketentuan" and nama:
         nilai = {"id": d.lain[f"usulan:{nama}"]} | ({"nama": aksi} if aksi else {})
-    elif kelompok == "pekerjaan":
+    elif kelompok == "pekerjaan" and nama:
         nilai = {"id": d.lain[f"job:{nama}"].id}
-    elif kelompok == "kelola" and nama:
+    elif kelompok == "kelola" and nama and not macam.endswith("_banyak"):
         nilai = {"id": _orang(b.endpoint, d, nama)}
     elif kelompok == "delegasi" and nama == "sementara":
         nilai = {"id": d.lain["sementara"].id}
@@ -93,9 +93,16 @@ def alamat(b: Baris, d: Dunia, peran: str) -> str:
         nilai = {"id": d.lain["komentar:konseptor"]} if nama == "milik" else {"jenis": nama, "id": kamus[nama][aksi].id}
     elif kelompok == "daftar":
         nilai = {"nama": nama, "format": "xlsx"} if macam in {"unduh", "minta"} else {"nama": nama}
+        if nama == "isi_berkas":
+            nilai["id"] = d.berkas["komunikasi"].id
         if nama == "milik":
             nilai = {"id": d.lain[f"{macam}:{aksi}"]} | ({"nama": "surat_keluar"} if macam == "hapus_tampilan" else {})
-    if b.endpoint in {"surat_keluar.paraf_banyak", "surat_keluar.simpan", "surat_masuk.simpan_catat"}:
+    if b.endpoint in {
+        "surat_masuk.disposisi_banyak",
+        "surat_keluar.paraf_banyak",
+        "surat_keluar.simpan",
+        "surat_masuk.simpan_catat",
+    }:
         nilai = {}
     return url_for(b.endpoint, **nilai)
 
@@ -106,6 +113,7 @@ def _kode(endpoint: str, d: Dunia) -> dict[str, Any]:
         "daftar_kode.kode": {"kode": dunia.KLASIFIKASI},
         "daftar_kode.unduh": {"id": d.lain["versi_klasifikasi"], "format": "csv"},
         "daftar_kode.unduh_banding": {"format": "xlsx"},
+        "daftar_kode.unduh_semua": {"format": "xlsx"},
         "usulan_daftar.unduh_beda": {"format": "csv"},
         "usulan_daftar.buang_perubahan": {"n": 1},
     }.get(endpoint, {})
@@ -369,11 +377,17 @@ ISIAN: dict[str, Callable[[Dunia, str, str, str], Isian]] = {
     "berkas.simpan_masuk": lambda d, p, n, a: {"berkas_id": str(d.berkas["kesehatan"].id), "versi": _versi(d.masuk[n])},
     "daftar_kode.simpan_impor": lambda d, p, n, a: _isi_usulan("daftar_kode.simpan_impor"),
     "daftar_kode.simpan_ubah": lambda d, p, n, a: _isi_usulan("daftar_kode.simpan_ubah"),
+    **{
+        f"kelola.{macam}_banyak": lambda d, p, n, a: {"pilih": [str(d.akun[n].id)], "alasan": "Alasan untuk uji."}
+        for macam in ("nonaktif", "aktif", "kode")
+    },
     "aktivasi.aktifkan": lambda d, p, n, a: {"pengenal": "x", "kode": "AAAA", "sandi_baru": "sandi yang panjang sekali"},
     "aktivasi.buat": lambda d, p, n, a: {"cara": "cetak", "ulang": "1"},
     "impor.unggah": lambda d, p, n, a: {"berkas": (io.BytesIO(UNIT), "unit.csv")},
     "kota.simpan_identitas": lambda d, p, n, a: {"nama": "Pontianak", "jenis": "kota", "tempat": "", "zona": "WIB"},
     "kota.simpan_lambang": lambda d, p, n, a: {"lakukan": "hapus"},
+    "surat_masuk.disposisi_banyak": lambda d, p, n, a: _disposisi(d, d.masuk[n], "penerima_disposisi")
+    | {"pilih": [f"masuk:{d.masuk[n].id}:{_versi(d.masuk[n])}"], "lakukan": "ya"},
     "berkas.berkaskan_banyak": lambda d, p, n, a: {"pilih": [f"masuk:{d.masuk[n].id}:{_versi(d.masuk[n])}"]},
     "ketentuan.kirim_usul": lambda d, p, n, a: _isian_ketentuan(3),
     "ketentuan.simpan_ubah": lambda d, p, n, a: _isian_ketentuan(4) | {"versi": _versi_usulan(d, n)},

@@ -16,13 +16,15 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, event, func, insert, inspect, select, text
+from sqlalchemy import Select, bindparam, event, func, insert, inspect, or_, select, text
 from sqlalchemy.orm import Session, SessionTransaction
 
 from suite.core import db, keys
 from suite.core.actor import SISTEM, Actor, PenugasanAktif
 from suite.core.audit.models import AuditEvent, LogBaca
 from suite.core.clock import now
+from suite.core.web.halaman import Kursor
+from suite.core.web.urutan import berurut
 
 AWAL = "0" * 64
 """What the first event of a chain stands on."""
@@ -69,13 +71,30 @@ def catat_baca(actor: Actor, jenis: str, objek_id: int, uraian: str) -> None:
 
 
 def pembaca(
-    jenis: str, objek_id: int, *, setelah: int | None = None, mundur: bool = False, batas: int = 26
+    jenis: str, objek_id: int, *, kata: str = "", kursor: Kursor | None = None, batas: int = 26, urut: str = ""
 ) -> Sequence[LogBaca]:
-    """Who read this (newest first; keyset: `setelah` is the id to read on from, `mundur` towards the newer)."""
+    """Who read this, newest first or in the order `urut` ("kapan", "-kapan"), narrowed by words of who and what. Keyset."""
     q = select(LogBaca).where(LogBaca.jenis == jenis, LogBaca.objek_id == objek_id)
-    if setelah is not None:
-        q = q.where(LogBaca.id > setelah if mundur else LogBaca.id < setelah)
-    return db.session.scalars(q.order_by(LogBaca.id if mundur else LogBaca.id.desc()).limit(batas)).all()
+    for k in kata.split()[:6]:
+        pola = f"%{k.replace(chr(92), '').replace('%', '').replace('_', chr(92) + '_')}%"
+        q = q.where(or_(*(c.ilike(pola, escape="\\") for c in (LogBaca.nama, LogBaca.sebagai, LogBaca.uraian))))
+    return db.session.scalars(berurut(q, LogBaca.id, kursor, urut, {"kapan": LogBaca.id}).limit(batas)).all()
+
+
+def peristiwa(
+    *, kata: str = "", rantai: str = "", kursor: Kursor | None = None, batas: int = 26, urut: str = ""
+) -> Sequence[AuditEvent]:
+    """Events of all documents, newest first or in the order `urut` ("pada", "-pada"), for an auditor. `rantai` is one
+    document's chain; words are looked for in who and what. Keyset."""
+    q = select(AuditEvent)
+    if rantai:
+        q = q.where(AuditEvent.rantai == rantai)
+    for k in kata.split()[:6]:
+        pola = f"%{k.replace(chr(92), '').replace('%', '').replace('_', chr(92) + '_')}%"
+        q = q.where(
+            or_(*(c.ilike(pola, escape="\\") for c in (AuditEvent.pelaku, AuditEvent.sebagai, AuditEvent.aksi)))
+        )
+    return db.session.scalars(berurut(q, AuditEvent.id, kursor, urut, {"pada": AuditEvent.id}).limit(batas)).all()
 
 
 def riwayat_dokumen(rantai: str, batas: int = 200) -> Sequence[AuditEvent]:

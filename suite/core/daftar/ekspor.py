@@ -145,7 +145,13 @@ def _baca(
     m = max(keadaan["m"], n)
     langkah.kemajuan(n, m, "Menyusun berkas" if habis else f"Membaca {satu.judul.lower()}")
     langkah.lanjut(
-        {"k": list(satu.kunci(isi[-1])) if isi else None, "n": n, "bita": bita, "m": m, "habis": habis or not isi}
+        {
+            "k": list(satu.kunci_baris(k, isi[-1])) if isi else None,
+            "n": n,
+            "bita": bita,
+            "m": m,
+            "habis": habis or not isi,
+        }
     )
     keadaan["n"] = n
 

@@ -24,12 +24,17 @@ def konteks_dari(daftar: Daftar, args: Mapping[str, str] | None = None) -> Konte
     return daftar.baca(current_actor(), request.args if args is None else args)
 
 
-def tampilkan(daftar: Daftar, template: str = "daftar/daftar.html", **lain: Any) -> str:
-    """Answer the list's page: tabs and saved views, filters, the chosen columns, one keyset page of rows, batch bar."""
+def tampilkan(
+    daftar: Daftar, template: str = "daftar/daftar.html", argumen: Mapping[str, Any] | None = None, **lain: Any
+) -> str:
+    """Answer the list's page: tabs and saved views, filters, the chosen columns, one keyset page of rows, batch bar.
+
+    `argumen` are the list's own arguments where they stand in the path of the address.
+    """
     actor = current_actor()
     pilihan = tampilan.muat(daftar, actor)
-    args: Mapping[str, str] = request.args
-    if not any(a in args for a in ("tampilan", "k", "t", *daftar.penyaring)):
+    args: Mapping[str, str] = {**request.args, **{n: str(v) for n, v in (argumen or {}).items()}}
+    if not any(a in request.args for a in ("tampilan", "k", "t", *daftar.penyaring)):
         args = {**args, **pilihan.args_awal(daftar)}
     k = daftar.baca(actor, args)
     kursor = daftar.kursor(args.get("k"))
@@ -38,11 +43,12 @@ def tampilkan(daftar: Daftar, template: str = "daftar/daftar.html", **lain: Any)
     halaman = susun_halaman(
         daftar.ambil(k, kursor, daftar.ukuran),
         ukuran=daftar.ukuran,
-        kunci=daftar.kunci,
+        kunci=lambda b: daftar.kunci_baris(k, b),
         kursor=kursor,
         url=lambda teks: url_for(daftar.endpoint, k=teks, **tetap),
     )
     massal, tanpa = daftar.massal(k), _tanpa(k, daftar)
+    argumen_rute: dict[str, Any] = {n: v for n, v in tanpa.items() if n in daftar.argumen}
     return render_template(
         template,
         daftar=daftar,
@@ -60,8 +66,9 @@ def tampilkan(daftar: Daftar, template: str = "daftar/daftar.html", **lain: Any)
         massal=massal if len(halaman) else None,
         hampa=daftar.kosong(k),
         aksi=list(daftar.aksi(k)),
-        tetap=tanpa,
+        tetap={n: v for n, v in tanpa.items() if n not in daftar.argumen},
         tanpa=url_for(daftar.endpoint, **tanpa),
+        aksi_saring=url_for(daftar.endpoint, **argumen_rute),
         query=urlencode(query(k)),
         **lain,
     )  # fmt: skip
@@ -82,7 +89,7 @@ def cetak(daftar: Daftar, k: Konteks) -> str:
         "daftar/cetak.html",
         daftar=daftar,
         k=k,
-        kolom=[_satu_kolom(c) for c in kolom],
+        kolom=[_satu_kolom(c, k) | {"urut_url": None} for c in kolom],
         baris=[_baris(daftar, b, k) for b in semua[:CETAK]],
         lebih=len(semua) > CETAK,
         batas=CETAK,
@@ -92,10 +99,11 @@ def cetak(daftar: Daftar, k: Konteks) -> str:
 
 
 def saring_kata(daftar: Daftar, k: Konteks) -> str:
-    """The tab and filters in words, for the head of a printed list: 'Semua. Status: Terkirim'."""
+    """Tab, filters and order in words, for the head of a printed list: 'Semua. Status: Terkirim. Urut tanggal, naik'."""
     kata = [daftar.tab[k.tab]] if k.tab in daftar.tab else []
     kata += [f"{label}: {nilai}" for _, label, nilai in daftar.keping(k)]
     kata += [f"Kata: {k.kata}"] if k.kata else []
+    kata += [f"Urut {label}" for nilai, label in _pilihan_urut(daftar, k) if nilai and nilai == k.urut]
     return ". ".join(kata)
 
 
@@ -103,17 +111,36 @@ def _kolom(daftar: Daftar, k: Konteks, pilihan: Pilihan) -> list[dict[str, Any]]
     """Columns as the component takes them. Cards of a phone stay as the list is made, whatever was chosen: a hidden
     column is hidden on wide screens only, an added one has no place on a card."""
     tampak = {c.kunci for c in tampilan.kolom_tampak(daftar, k, pilihan)}
+    url = url_for(daftar.endpoint, **{n: v for n, v in query(k).items() if n != "urut"})
     hasil = []
     for c in daftar.kolom_tab(k):
         if c.kunci in tampak:
-            hasil.append(_satu_kolom(c if c.awal else replace(c, kartu="sembunyi")))
+            hasil.append(_satu_kolom(c if c.awal else replace(c, kartu="sembunyi"), k, url))
         elif c.awal:
-            hasil.append(_satu_kolom(c) | {"hanya_kartu": True})
+            hasil.append(_satu_kolom(c, k, url) | {"hanya_kartu": True})
     return hasil
 
 
-def _satu_kolom(c: Kolom) -> dict[str, Any]:
-    return {"kunci": c.kunci, "judul": c.judul, "kartu": c.kartu, "lebar": c.lebar, "rata": c.rata, "urut": c.urut}
+def _satu_kolom(c: Kolom, k: Konteks | None = None, url: str = "") -> dict[str, Any]:
+    """`url`: the address of the list in its own order, under which the head's link asks for another."""
+    isi = {"kunci": c.kunci, "judul": c.judul, "kartu": c.kartu, "lebar": c.lebar, "rata": c.rata, "urut": c.urut}
+    if k is None or c.urutan is None:
+        return isi | ({"urut": ""} if k is not None and k.urut else {})
+    if k.urut.removeprefix("-") == c.kunci:
+        isi["urut"] = "turun" if k.urut.startswith("-") else "naik"
+    elif k.urut:
+        isi["urut"] = ""
+    baru = f"-{c.kunci}" if isi["urut"] == "naik" else c.kunci
+    return isi | {"urut_url": f"{url}{'&' if '?' in url else '?'}{urlencode({'urut': baru})}"}
+
+
+def _pilihan_urut(daftar: Daftar, k: Konteks) -> list[tuple[str, str]]:
+    """The orders of a list as choices (value, label): for phones, where no head stands over the rows."""
+    return [
+        (tanda + c.kunci, f"{c.judul.lower()}, {arah}")
+        for c in daftar.kolom_urut(k)
+        for tanda, arah in (("", "naik"), ("-", "turun"))
+    ]
 
 
 def _baris(daftar: Daftar, b: Any, k: Konteks) -> dict[str, Any]:
@@ -131,6 +158,8 @@ def _tab(daftar: Daftar, k: Konteks, pilihan: Pilihan, terpilih: str) -> list[di
         }
         for kode, nama in daftar.tab.items()
     ]
+    if not daftar.tab and not daftar.argumen:  # so that a view of it can be saved as well
+        hasil.append({"label": "Semua", "url": url_for(daftar.endpoint), "aktif": not terpilih, "tugas": False})
     for t in pilihan.tampilan:
         isi: dict[str, Any] = {n: str(v) for n, v in t.saring.items() if n in ("tampilan", *daftar.penyaring)}
         hasil.append(
@@ -168,4 +197,8 @@ def _isian(daftar: Daftar, k: Konteks) -> Sequence[dict[str, Any]]:
             "tanpa_semua": bool(s.awal),
         }
         for s in daftar.saring
+    ] + [
+        {"nama": "urut", "label": "Urutkan", "jenis": "pilihan", "nilai": k.urut, "pilihan": pilihan, "semua": "Bawaan"}
+        for pilihan in [_pilihan_urut(daftar, k)]
+        if pilihan
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -23,7 +23,8 @@ class Konteks:
     """Who looks at the list, in which tab, through which filters.
 
     `nilai` holds each filter parsed (text, date or None), `mentah` as it stands in the address: only names that the list
-    declares, so that nothing foreign ever reaches `url_for`. `kata` are the words looked for.
+    declares, so that nothing foreign ever reaches `url_for`. `kata` are the words looked for. `urut` is the column by
+    which it is ordered ("tanggal", "-tanggal": from the last), empty for the list's own order.
     """
 
     actor: Actor
@@ -31,11 +32,14 @@ class Konteks:
     kata: str = ""
     nilai: Mapping[str, Any] = field(default_factory=dict)
     mentah: Mapping[str, str] = field(default_factory=dict)
+    urut: str = ""
+    tetap: frozenset[str] = frozenset({"tampilan", "urut"})
+    """What of the address narrows nothing: tab, order and the list's own arguments."""
 
     @property
     def tersaring(self) -> bool:
         """Does anything besides the tab narrow the list?"""
-        return bool(set(self.mentah) - {"tampilan"})
+        return bool(set(self.mentah) - self.tetap)
 
 
 Sel = Callable[[Any, Konteks], Any]
@@ -50,7 +54,8 @@ class Kolom:
     a sheet: text, number, `Uang`, date, aware datetime, bool or None; a cell that shows two things exports both, as
     pairs (head, function). Without it the cell's own text is exported.
     `kartu`, `lebar`, `rata`, `urut` as the component takes them. `tab`: only in these tabs. `awal`: shown before anybody
-    chose; `wajib`: cannot be hidden.
+    chose; `wajib`: cannot be hidden. `urutan(baris)`: the value of a row by which the list can be ordered (day, instant,
+    text, whole number, None), where `ambil` knows that order and an index stands behind it (core/web/urutan.py).
     """
 
     kunci: str
@@ -65,6 +70,7 @@ class Kolom:
     awal: bool = True
     wajib: bool = False
     bila: Callable[[Konteks], bool] | None = None
+    urutan: Callable[[Any], Any] | None = None
 
     def lembar(self) -> tuple[tuple[str, Sel], ...]:
         """Its columns in a sheet: (head, plain value of a row)."""
@@ -92,13 +98,15 @@ class Saring:
 
 @dataclass(frozen=True)
 class Massal:
-    """The batch act of a selection: `label` with "{n}", where it is posted (`aksi`), each row's value `pilih`."""
+    """The batch act of a selection: `label` with "{n}", where it is posted (`aksi`), each row's value `pilih`. `kedua` is
+    a second act of the same selection."""
 
     label: str
     aksi: str
     ikon: str = "check"
     ket: str = ""
     data: Mapping[str, str] = field(default_factory=dict)
+    kedua: Massal | None = None
 
 
 @dataclass(frozen=True)
@@ -132,11 +140,11 @@ class Daftar:
     label_tab: str = "Tampilan"
     ukuran: int = UKURAN
     argumen: tuple[str, ...] = ()
-    """Further parameters of the address that belong to the list (the parent code of a classification)."""
+    """Further parameters of the address that belong to the list (the id of the berkas whose letters it holds)."""
 
     @property
     def penyaring(self) -> tuple[str, ...]:
-        return (*(("q",) if self.cari else ()), *(s.nama for s in self.saring), *self.argumen)
+        return (*(("q",) if self.cari else ()), *(s.nama for s in self.saring), *self.argumen, "urut")
 
     def baca(self, actor: Actor, args: Mapping[str, str]) -> Konteks:
         """The context of an address. What is no value of ours is left out, never refused: old addresses stay open."""
@@ -162,7 +170,12 @@ class Daftar:
             mentah["tampilan"] = tab
         else:
             tab = self.tab_awal(actor) if self.tab_awal else next(iter(self.tab), "")
-        return Konteks(actor, tab, kata, nilai, mentah)
+        k = Konteks(actor, tab, kata, nilai, mentah, tetap=frozenset({"tampilan", "urut", *self.argumen}))
+        urut = args.get("urut", "")
+        if urut.removeprefix("-") in {c.kunci for c in self.kolom_urut(k)}:
+            mentah["urut"] = urut
+            return replace(k, urut=urut)
+        return k
 
     def kursor(self, teks: str | None) -> Kursor | None:
         """The cursor of an address. Raises `MasukanSalah` for numbers that no key of ours can be."""
@@ -174,6 +187,19 @@ class Daftar:
     def kolom_tab(self, k: Konteks) -> list[Kolom]:
         """All columns that this tab can show."""
         return [c for c in self.kolom if (c.tab is None or k.tab in c.tab) and (c.bila is None or c.bila(k))]
+
+    def kolom_urut(self, k: Konteks) -> list[Kolom]:
+        """The columns by which this tab can be ordered."""
+        return [c for c in self.kolom_tab(k) if c.urutan is not None]
+
+    def kunci_baris(self, k: Konteks, baris: Any) -> tuple[Any, ...]:
+        """The sort key of a row in the order of the context: what a cursor holds. The id stands last in it."""
+        kunci = self.kunci(baris)
+        kolom = next((c for c in self.kolom_urut(k) if c.kunci == k.urut.removeprefix("-")), None)
+        if kolom is None or kolom.urutan is None:
+            return kunci
+        nilai = kolom.urutan(baris)
+        return (nilai.isoformat() if isinstance(nilai, date) else nilai, kunci[-1])
 
     def keping(self, k: Konteks) -> list[tuple[str, str, str]]:
         """What narrows the list now: (name of the filter, label, value in words)."""

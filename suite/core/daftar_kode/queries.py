@@ -8,12 +8,14 @@ from datetime import date
 from itertools import pairwise
 
 from sqlalchemy import ColumnElement, Select, and_, case, or_, select
+from sqlalchemy.orm import joinedload
 
 from suite.core.daftar_kode.kode import leluhur
 from suite.core.daftar_kode.models import DaftarKode, EntriKode, PemetaanKode, UsulanDaftar, VersiDaftar
 from suite.core.db import session
 from suite.core.errors import MasukanSalah
 from suite.core.web.halaman import Kursor
+from suite.core.web.urutan import berurut
 
 EJAAN = {
     "ijin": "izin",
@@ -118,13 +120,18 @@ def anak_halaman(versi: VersiDaftar, kode: str | None, setelah: str | None, bata
     return session.scalars(q.order_by(EntriKode.urutan).limit(batas)).all()
 
 
-def usulan_halaman(kursor: Kursor | None, ukuran: int) -> Sequence[UsulanDaftar]:
-    """One page of proposals, newest first (one row too many, read from `kursor` on)."""
-    q = select(UsulanDaftar)
-    mundur = kursor is not None and kursor.mundur
-    if kursor is not None:
-        q = q.where(UsulanDaftar.id > kursor.kunci[0] if mundur else UsulanDaftar.id < kursor.kunci[0])
-    q = q.order_by(UsulanDaftar.id if mundur else UsulanDaftar.id.desc())
+def usulan_halaman(
+    kursor: Kursor | None, ukuran: int, *, kata: str = "", status: str = "", urut: str = ""
+) -> Sequence[UsulanDaftar]:
+    """One page of proposals, newest first or in the order `urut` ("dibuat", "-dibuat"), narrowed by words of the
+    regulation or source and by status (one row too many, read from `kursor` on)."""
+    q = select(UsulanDaftar).options(joinedload(UsulanDaftar.daftar))
+    if status:
+        q = q.where(UsulanDaftar.status == status)
+    for k in kata.split()[:6]:
+        pola = f"%{k.replace(chr(92), '').replace('%', '').replace('_', chr(92) + '_')}%"
+        q = q.where(or_(*(c.ilike(pola, escape="\\") for c in (UsulanDaftar.regulasi, UsulanDaftar.sumber))))
+    q = berurut(q, UsulanDaftar.id, kursor, urut, {"dibuat": UsulanDaftar.id})
     return session.scalars(q.limit(ukuran + 1)).all()
 
 

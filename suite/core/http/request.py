@@ -62,6 +62,7 @@ def _akhiri(response: Response) -> Response:
     h["X-Frame-Options"] = "DENY"
     h["Referrer-Policy"] = "same-origin"
     h["Cross-Origin-Opener-Policy"] = "same-origin"
+    h["Cross-Origin-Resource-Policy"] = "same-origin"
     h["Permissions-Policy"] = "camera=(self), geolocation=(), microphone=()"
     if current_app.config["SUITE"].cookie_secure:
         h["Strict-Transport-Security"] = "max-age=31536000"

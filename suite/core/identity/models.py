@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from suite.core.clock import now
@@ -12,6 +12,7 @@ from suite.core.db import Base
 from suite.core.pangkat import sebut
 
 INTERVAL = "selesai IS NULL OR selesai > mulai"
+BUKAN_DEFINITIF = text("jenis != 'definitif'")
 
 
 class UnitKerja(Base):
@@ -84,6 +85,7 @@ class Pegawai(Base):
     """Who works for the city: civil servants, and officials who are none (the head of region). `id` is the party's."""
 
     __tablename__ = "pegawai"
+    __table_args__ = (Index("ix_pegawai_nama", "nama", "id"),)
 
     id: Mapped[int] = mapped_column(ForeignKey("pihak.id"), primary_key=True)
     nip: Mapped[str | None] = mapped_column(String(18), unique=True)
@@ -227,6 +229,7 @@ class Penugasan(Base):
         CheckConstraint("sementara = false OR akta IS NULL", name="sementara_tanpa_akta"),
         Index("ix_penugasan_pegawai_id", "pegawai_id", "mulai"),
         Index("ix_penugasan_jabatan_id", "jabatan_id", "mulai"),
+        Index("ix_penugasan_pengganti", "mulai", "id", sqlite_where=BUKAN_DEFINITIF, postgresql_where=BUKAN_DEFINITIF),
     )
 
     pegawai_id: Mapped[int] = mapped_column(ForeignKey("pegawai.id"))

@@ -20,6 +20,7 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    text,
     true,
     union_all,
 )
@@ -30,6 +31,8 @@ from suite.core.actor import Actor, PenugasanAktif
 from suite.core.clock import today
 from suite.core.db import session
 from suite.core.identity.models import Account, Jabatan, Mandat, Pangkat, Pegawai, Penugasan, Peran, UnitKerja
+from suite.core.web import Kursor
+from suite.core.web.urutan import berurut
 
 URUT_JENIS = {"Plh.": 0, "Plt.": 1, "Pj.": 2, "definitif": 3}
 """Who acts when several hold a post on one day: the deputy acts, the definitif holder is away."""
@@ -355,20 +358,18 @@ def daftar_pegawai(
     *,
     kata: str = "",
     akun: str = "",
-    setelah: int | None = None,
-    mundur: bool = False,
+    kursor: Kursor | None = None,
     batas: int = 26,
+    urut: str = "",
 ) -> list[BarisPegawai]:
-    """People within a scope, newest number first, narrowed by words of name or NIP and by the state of their account
-    ("aktif", "nonaktif", "belum"). Keyset: `setelah` is the id to read on from. Two queries."""
+    """People within a scope, newest number first or by name (`urut` "nama", "-nama"), narrowed by words of name or NIP
+    and by the state of their account ("aktif", "nonaktif", "belum"). Keyset, from `kursor` on. Two queries."""
     q = select(Pegawai, Account).outerjoin(Account, Account.pihak_id == Pegawai.id).where(syarat, _cocok_kata(kata))
     if akun == "belum":
         q = q.where(Account.id.is_(None))
     elif akun in ("aktif", "nonaktif"):
         q = q.where(Account.aktif.is_(akun == "aktif"))
-    if setelah is not None:
-        q = q.where(Pegawai.id > setelah if mundur else Pegawai.id < setelah)
-    baris = session.execute(q.order_by(Pegawai.id if mundur else Pegawai.id.desc()).limit(batas)).all()
+    baris = session.execute(berurut(q, Pegawai.id, kursor, urut, {"nama": Pegawai.nama}).limit(batas)).all()
     jabatan: dict[int, list[PenugasanAktif]] = {}
     if baris:
         tugas = (
@@ -383,9 +384,17 @@ def daftar_pegawai(
 
 
 def daftar_pengganti(
-    syarat: ColumnElement[bool], masa: str, *, setelah: int | None = None, mundur: bool = False, batas: int = 26
+    syarat: ColumnElement[bool],
+    masa: str,
+    *,
+    kata: str = "",
+    jenis: str = "",
+    kursor: Kursor | None = None,
+    batas: int = 26,
+    urut: str = "",
 ) -> Sequence[Penugasan]:
-    """Plh., Plt. and Pj. within a scope, newest first: `masa` "kini", "nanti" or "lalu". Keyset by id."""
+    """Plh., Plt. and Pj. within a scope, newest first or by their first day (`urut` "masa", "-masa"): `masa` "kini",
+    "nanti" or "lalu", narrowed by words of the post, its unit or the person's name or NIP. Keyset, from `kursor` on."""
     hari = today()
     kapan = {
         "kini": berlaku(Penugasan, hari),
@@ -396,12 +405,18 @@ def daftar_pengganti(
         select(Penugasan)
         .join(Jabatan, Jabatan.id == Penugasan.jabatan_id)
         .join(UnitKerja, UnitKerja.id == Jabatan.unit_id)
+        .join(Pegawai, Pegawai.id == Penugasan.pegawai_id)
         .options(joinedload(Penugasan.jabatan).joinedload(Jabatan.unit), joinedload(Penugasan.pegawai))
-        .where(Penugasan.jenis != "definitif", kapan, syarat)
+        # As text, so that the partial index behind the order by day is seen to hold these rows.
+        .where(text("penugasan.jenis != 'definitif'"), kapan, syarat)
     )
-    if setelah is not None:
-        q = q.where(Penugasan.id > setelah if mundur else Penugasan.id < setelah)
-    return session.scalars(q.order_by(Penugasan.id if mundur else Penugasan.id.desc()).limit(batas)).all()
+    if jenis:
+        q = q.where(Penugasan.jenis == jenis)
+    for k in kata.split()[:6]:
+        pola = f"%{k.replace(chr(92), '').replace('%', '').replace('_', chr(92) + '_')}%"
+        q = q.where(or_(Jabatan.nama.ilike(pola, escape="\\"), UnitKerja.nama.ilike(pola, escape="\\"), _cocok_kata(k)))
+    q = berurut(q, Penugasan.id, kursor, urut, {"masa": Penugasan.mulai})
+    return session.scalars(q.limit(batas)).all()
 
 
 def pegawai_menurut_nip(nip: str) -> Pegawai | None:

@@ -45,8 +45,12 @@ __all__ = [
 
 
 def pasang(app: Flask) -> None:
-    """Mount the progress page and register the suite's own periodic work."""
-    from suite.core.jobs import periodic, views
+    """Mount the list and the progress page, and register the suite's own periodic work."""
+    from suite.core.http.menu import Butir
+    from suite.core.http.menu import daftarkan as daftarkan_menu
+    from suite.core.jobs import daftar, periodic, views
 
     periodic.pasang()
+    daftar.pasang()
     app.register_blueprint(views.bp)
+    daftarkan_menu(Butir("Saya", "Pekerjaan", "pekerjaan.daftar", "clock", urut=910, awalan="pekerjaan."))

@@ -9,20 +9,14 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from suite.core import policy
 from suite.core.actor import Actor
 from suite.core.clock import now
+from suite.core.daftar import tampilkan
 from suite.core.db import session
-from suite.core.jobs import kinds, queue
+from suite.core.jobs import queue
+from suite.core.jobs.daftar import KATA, PEKERJAAN, uraian
 from suite.core.jobs.models import Job
 from suite.core.policy import current_actor, izin
 
 bp = Blueprint("pekerjaan", __name__, template_folder="templates")
-
-KATA = {
-    "antre": "Menunggu giliran",
-    "berjalan": "Berjalan",
-    "selesai": "Selesai",
-    "gagal": "Gagal",
-    "dibatalkan": "Dihentikan",
-}
 
 
 def _boleh(actor: Actor, job: Any) -> bool:
@@ -36,6 +30,12 @@ policy.daftarkan("pekerjaan.lihat", "melihat dan menghentikan pekerjaan yang And
 
 def _job(id: int) -> Job | None:
     return session.get(Job, id)
+
+
+@bp.get("/pekerjaan")
+@izin("masuk")
+def daftar():
+    return tampilkan(PEKERJAAN)
 
 
 @bp.get("/pekerjaan/<int:id>")
@@ -63,7 +63,7 @@ def _tampil(job: Job) -> dict[str, Any]:
     """What the page says: title, state in words, time left, where the result is."""
     hasil = job.hasil if isinstance(job.hasil, dict) else {}
     return {
-        "uraian": next((j.uraian for j in kinds.semua() if j.nama == job.jenis), job.jenis),
+        "uraian": uraian(job),
         "keadaan": KATA[job.keadaan],
         "berjalan": job.keadaan in {"antre", "berjalan"},
         "sisa": _sisa(job),

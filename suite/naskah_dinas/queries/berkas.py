@@ -18,12 +18,14 @@ from suite.core.db import session
 from suite.core.errors import MasukanSalah
 from suite.core.identity.models import UnitKerja
 from suite.core.kalender import tanggal_pendek
-from suite.core.web import Kursor, kursor_bilangan
+from suite.core.web import Kursor
+from suite.core.web.urutan import atau_akhir, berurut
 from suite.naskah_dinas.models import Berkas, SuratKeluar, SuratMasuk
 from suite.naskah_dinas.rules import retensi
 from suite.naskah_dinas.rules.jra import baca_lama
 
 UKURAN = 25
+URUTAN = {"judul": Berkas.judul, "kode": Berkas.klasifikasi}
 PERSETUJUAN = {
     "kepala_daerah": "kepala daerah",
     "kepala_anri": "Kepala ANRI",
@@ -46,8 +48,11 @@ class BarisBerkas:
     jumlah: int
 
 
-def daftar(actor: Actor, kata: str, keadaan: str, kursor: Kursor | None, *, ukuran: int = UKURAN) -> list[BarisBerkas]:
-    """At most one page and one row of the berkas that the actor may see, newest first (reversed when going back)."""
+def daftar(
+    actor: Actor, kata: str, keadaan: str, kursor: Kursor | None, *, ukuran: int = UKURAN, urut: str = ""
+) -> list[BarisBerkas]:
+    """At most one page and one row of the berkas that the actor may see, newest first or in the order `urut` of `URUTAN`
+    (reversed when going back)."""
     q = (
         select(Berkas, UnitKerja.nama_singkat)
         .join(UnitKerja, UnitKerja.id == Berkas.opd_id)
@@ -63,11 +68,7 @@ def daftar(actor: Actor, kata: str, keadaan: str, kursor: Kursor | None, *, ukur
         q = q.where(Berkas.ditutup_pada.is_(None))
     elif keadaan == "ditutup":
         q = q.where(Berkas.ditutup_pada.is_not(None))
-    mundur = kursor is not None and kursor.mundur
-    if kursor is not None:
-        batas = kursor_bilangan(kursor)
-        q = q.where(Berkas.id > batas if mundur else Berkas.id < batas)
-    baris = session.execute(q.order_by(Berkas.id if mundur else Berkas.id.desc())).all()
+    baris = session.execute(berurut(q, Berkas.id, kursor, urut, URUTAN)).all()
     jumlah = _jumlah(actor, [b.id for b, _ in baris])
     return [
         BarisBerkas(b.id, b.klasifikasi, b.judul, b.tahun, opd, b.dibuka_pada, b.ditutup_pada, jumlah.get(b.id, 0))
@@ -102,8 +103,18 @@ class SuratBerkas:
     tanggal: date | None
 
 
-def isi(actor: Actor, b: Berkas, kursor: Kursor | None, *, ukuran: int = UKURAN) -> list[SuratBerkas]:
-    """At most one page and one row of the letters in the berkas that the actor may see, newest letter first."""
+def isi(
+    actor: Actor,
+    b: Berkas,
+    kursor: Kursor | None,
+    *,
+    kata: str = "",
+    jenis: str = "",
+    ukuran: int = UKURAN,
+    urut: str = "",
+) -> list[SuratBerkas]:
+    """At most one page and one row of the letters in the berkas that the actor may see, newest letter first or by their
+    date (`urut` "tanggal", "-tanggal"), narrowed by words and by kind ("surat_masuk", "surat_keluar")."""
     keluar = select(
         literal("surat_keluar").label("jenis"),
         SuratKeluar.id.label("id"),
@@ -116,13 +127,14 @@ def isi(actor: Actor, b: Berkas, kursor: Kursor | None, *, ukuran: int = UKURAN)
         literal("surat_masuk"), SuratMasuk.id, SuratMasuk.nomor, SuratMasuk.hal, SuratMasuk.pengirim, SuratMasuk.tanggal
     ).where(SuratMasuk.berkas_id == b.id, policy.lingkup("surat_masuk.lihat", actor))
     s = union_all(keluar, masuk).subquery()
-    urut = case((s.c.jenis == "surat_masuk", s.c.id * 2), else_=s.c.id * 2 + 1)
-    q = select(s, urut.label("urut")).limit(ukuran + 1)
-    mundur = kursor is not None and kursor.mundur
-    if kursor is not None:
-        batas = kursor_bilangan(kursor)
-        q = q.where(urut > batas if mundur else urut < batas)
-    baris = session.execute(q.order_by(urut if mundur else urut.desc())).all()
+    nomor = case((s.c.jenis == "surat_masuk", s.c.id * 2), else_=s.c.id * 2 + 1)
+    q = select(s).limit(ukuran + 1)
+    if jenis:
+        q = q.where(s.c.jenis == jenis)
+    for k in kata.split()[:6]:
+        pola = f"%{k.replace(chr(92), '').replace('%', '').replace('_', chr(92) + '_')}%"
+        q = q.where(or_(*(c.ilike(pola, escape="\\") for c in (s.c.hal, s.c.nomor, s.c.pihak))))
+    baris = session.execute(berurut(q, nomor, kursor, urut, {"tanggal": atau_akhir(s.c.tanggal)})).all()
     return [SuratBerkas(r.jenis, r.id, r.nomor, r.hal, r.pihak, r.tanggal) for r in baris]
 
 

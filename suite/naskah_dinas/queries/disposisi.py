@@ -7,18 +7,18 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, literal, or_, select
+from sqlalchemy import func, literal, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from suite.core import policy
 from suite.core.actor import Actor
 from suite.core.clock import local_date, now
 from suite.core.db import UTCDateTime, session
-from suite.core.errors import MasukanSalah
 from suite.core.identity import queries as identitas
 from suite.core.identity.models import Jabatan
 from suite.core.kalender import tanggal_pendek
 from suite.core.web import Kursor
+from suite.core.web.urutan import berurut
 from suite.core.workflow import RiwayatAlur
 from suite.naskah_dinas.models import Disposisi, SuratKeluar, SuratMasuk
 from suite.naskah_dinas.services import pembacaan
@@ -58,14 +58,22 @@ class BarisDisposisi:
 
 
 def daftar(
-    actor: Actor, tampilan: str, keadaan: str, kata: str, kursor: Kursor | None, *, ukuran: int = UKURAN
+    actor: Actor,
+    tampilan: str,
+    keadaan: str,
+    kata: str,
+    kursor: Kursor | None,
+    *,
+    ukuran: int = UKURAN,
+    urut: str = "",
 ) -> list[BarisDisposisi]:
     """At most one page and one row of what the actor's posts were given (`untuk`) or gave (`dari`).
 
-    In the order of the deadlines, so that late ones come first; reversed when going back. Two queries.
+    In the order of the deadlines, so that late ones come first, or in the order `urut` ("dibuat", "tenggat", and from
+    the last with "-"); reversed when going back. Two queries.
     """
     dari, kepada = aliased(Jabatan), aliased(Jabatan)
-    urut = func.coalesce(Disposisi.tenggat, literal(TANPA_TENGGAT, UTCDateTime()), type_=UTCDateTime())
+    batas = func.coalesce(Disposisi.tenggat, literal(TANPA_TENGGAT, UTCDateTime()), type_=UTCDateTime())
     milik = Disposisi.kepada_jabatan_id if tampilan == "untuk" else Disposisi.dari_jabatan_id
     q = (
         select(
@@ -80,7 +88,7 @@ def daftar(
             Disposisi.instruksi,
             Disposisi.status,
             Disposisi.tenggat,
-            urut.label("urut"),
+            batas.label("urut"),
             Disposisi.dibuat_pada,
         )
         .join(SuratMasuk, SuratMasuk.id == Disposisi.surat_masuk_id)
@@ -97,10 +105,7 @@ def daftar(
     for k in kata.split()[:6]:
         pola = f"%{k.replace(chr(92), '').replace('%', '').replace('_', chr(92) + '_')}%"
         q = q.where(or_(*(c.ilike(pola, escape="\\") for c in (SuratMasuk.hal, SuratMasuk.pengirim, SuratMasuk.nomor))))
-    mundur = kursor is not None and kursor.mundur
-    if kursor is not None:
-        q = q.where(_setelah(urut, kursor))
-    q = q.order_by(urut.desc(), Disposisi.id.desc()) if mundur else q.order_by(urut, Disposisi.id)
+    q = berurut(q, Disposisi.id, kursor, urut or "tenggat", {"tenggat": batas, "dibuat": Disposisi.id})
     baris = session.execute(q).mappings().all()
     dibaca = pembacaan.dibaca(b["id"] for b in baris)
     return [
@@ -116,20 +121,6 @@ def daftar(
 def status_baris(b: BarisDisposisi) -> tuple[str, str]:
     """(meaning, word) of a row's badge."""
     return keadaan_kata(b.status, b.tenggat, b.dibaca_pada)
-
-
-def _setelah(urut: Any, kursor: Kursor) -> ColumnElement[bool]:
-    """Rows beyond the cursor (deadline, id) in its direction. Raises `MasukanSalah` for one that is not ours."""
-    try:
-        saat, batas = datetime.fromisoformat(str(kursor.kunci[0])), int(kursor.kunci[1])
-    except (ValueError, IndexError, TypeError):
-        raise MasukanSalah("Penanda halaman tidak terbaca. Buka daftar dari awal.") from None
-    if saat.tzinfo is None or abs(batas) > 2**53:
-        raise MasukanSalah("Penanda halaman tidak terbaca. Buka daftar dari awal.")
-    nilai = literal(saat, UTCDateTime())
-    if kursor.mundur:
-        return or_(urut < nilai, and_(urut == nilai, Disposisi.id < batas))
-    return or_(urut > nilai, and_(urut == nilai, Disposisi.id > batas))
 
 
 # The tree ----------------------------------------------------------------------------------------------------------

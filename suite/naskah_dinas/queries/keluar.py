@@ -15,7 +15,8 @@ from suite.core.clock import ZONE
 from suite.core.db import session
 from suite.core.identity import queries as identitas
 from suite.core.identity.models import Jabatan, Pegawai
-from suite.core.web import Kursor, kursor_bilangan
+from suite.core.web import Kursor
+from suite.core.web.urutan import atau_akhir, berurut
 from suite.core.workflow import LangkahRute, Task, inbox, route
 from suite.naskah_dinas.models import SuratKeluar, SuratMasuk, SuratTujuan
 from suite.naskah_dinas.services import keluar
@@ -23,6 +24,8 @@ from suite.naskah_dinas.services import keluar
 TAMPILAN = {"menunggu": "Menunggu saya", "konsep": "Konsep saya", "unit": "Unit saya", "semua": "Semua"}
 UKURAN = 25
 BELUM_TERBIT = ("konsep", "paraf", "siap_ttd", "menandatangani")
+URUTAN = {"tanggal": atau_akhir(SuratKeluar.tanggal), "dibuat": SuratKeluar.id}
+"""Orders of the list; a draft has no date yet and comes after what is dated."""
 
 
 @dataclass(frozen=True)
@@ -73,9 +76,10 @@ class BarisSurat:
 
 
 def daftar(
-    actor: Actor, tampilan: str, saring: Saringan, kursor: Kursor | None, *, ukuran: int = UKURAN
+    actor: Actor, tampilan: str, saring: Saringan, kursor: Kursor | None, *, ukuran: int = UKURAN, urut: str = ""
 ) -> list[BarisSurat]:
-    """At most one page (`ukuran` rows) and one row of letters that the actor may see, newest first (reversed going to newer).
+    """At most one page (`ukuran` rows) and one row of letters that the actor may see, newest first or in the order `urut`
+    (of `URUTAN`; reversed going back).
 
     Two queries, whatever the page holds.
     """
@@ -105,11 +109,7 @@ def daftar(
         .where(policy.lingkup("surat_keluar.lihat", actor), _tampilan(actor, tampilan), *_saringan(saring))
         .limit(ukuran + 1)
     )
-    if kursor is not None:
-        batas = kursor_bilangan(kursor)
-        q = q.where(SuratKeluar.id > batas if kursor.mundur else SuratKeluar.id < batas)
-    mundur = kursor is not None and kursor.mundur
-    baris = session.execute(q.order_by(SuratKeluar.id if mundur else SuratKeluar.id.desc())).mappings().all()
+    baris = session.execute(berurut(q, SuratKeluar.id, kursor, urut, URUTAN)).mappings().all()
     tunggu = _tunggu(actor, [b["id"] for b in baris])
     return [BarisSurat(**b, tunggu=tunggu.get(b["id"])) for b in baris]
 

@@ -18,13 +18,16 @@ from suite.core.db import session
 from suite.core.files.models import StoredFile
 from suite.core.identity import queries as identitas
 from suite.core.identity.models import Jabatan, Peran, UnitKerja
-from suite.core.web import Kursor, kursor_bilangan
+from suite.core.web import Kursor
+from suite.core.web.urutan import atau_akhir, berurut
 from suite.core.workflow import RiwayatAlur, Task
 from suite.naskah_dinas.models import Disposisi, SuratKeluar, SuratMasuk
 
 TAMPILAN = {"menunggu": "Menunggu saya", "unit": "Unit saya", "semua": "Semua"}
 UKURAN = 25
 TERBUKA = ("diterima", "didisposisi", "ditindaklanjuti")
+URUTAN = {"nomor": SuratMasuk.tanggal, "diterima": SuratMasuk.id, "tenggat": atau_akhir(SuratMasuk.tenggat)}
+"""Orders of the list, by its columns: what is received goes by id."""
 
 
 @dataclass(frozen=True)
@@ -85,9 +88,10 @@ class BarisMasuk:
 
 
 def daftar(
-    actor: Actor, tampilan: str, saring: Saringan, kursor: Kursor | None, *, ukuran: int = UKURAN
+    actor: Actor, tampilan: str, saring: Saringan, kursor: Kursor | None, *, ukuran: int = UKURAN, urut: str = ""
 ) -> list[BarisMasuk]:
-    """At most one page (`ukuran` rows) and one row of letters that the actor may see, newest first (reversed going to newer).
+    """At most one page (`ukuran` rows) and one row of letters that the actor may see, newest first or in the order `urut`
+    (of `URUTAN`; reversed going back).
 
     Two queries, whatever the page holds.
     """
@@ -102,11 +106,7 @@ def daftar(
         .where(policy.lingkup("surat_masuk.lihat", actor), _tampilan(actor, tampilan), *_saringan(saring))
         .limit(ukuran + 1)
     )
-    mundur = kursor is not None and kursor.mundur
-    if kursor is not None:
-        batas = kursor_bilangan(kursor)
-        q = q.where(SuratMasuk.id > batas if mundur else SuratMasuk.id < batas)
-    baris = session.execute(q.order_by(SuratMasuk.id if mundur else SuratMasuk.id.desc())).mappings().all()
+    baris = session.execute(berurut(q, SuratMasuk.id, kursor, urut, URUTAN)).mappings().all()
     maju = kemajuan_banyak([b["id"] for b in baris])
     return [BarisMasuk(**b, kemajuan=maju.get(b["id"], Kemajuan())) for b in baris]
 

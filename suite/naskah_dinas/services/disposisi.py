@@ -14,7 +14,7 @@ from suite.core.actor import SISTEM, Actor
 from suite.core.aturan import parameter
 from suite.core.clock import ZONE, local_date, now, today
 from suite.core.db import session
-from suite.core.errors import AturanDilanggar
+from suite.core.errors import AturanDilanggar, GalatSuite
 from suite.core.identity import queries as identitas
 from suite.core.identity.models import Jabatan
 from suite.core.kalender import tanggal_pendek
@@ -198,3 +198,21 @@ def _naik(actor: Actor, d: Disposisi) -> None:
     akar = _segar((Disposisi.surat_masuk_id == m.id) & Disposisi.induk_id.is_(None))
     if m.status == "didisposisi" and all(x.status in {"selesai", "ditarik"} for x in akar):
         workflow.jalankan(m, "tindak_lanjut", SISTEM)
+
+
+def disposisikan_banyak(
+    actor: Actor, dokumen: Sequence[tuple[SuratMasuk, int]], isian: IsianDisposisi
+) -> list[tuple[SuratMasuk, str]]:
+    """Give several letters `(letter, version seen)` on alike: each with the refusal, empty when it went well.
+
+    Each stands in its own savepoint: one refusal does not undo the others.
+    """
+    hasil: list[tuple[SuratMasuk, str]] = []
+    for m, versi in dokumen:
+        try:
+            with session.begin_nested():
+                workflow.jalankan(m, "disposisi", actor, versi=versi, data={"isian": isian})
+            hasil.append((m, ""))
+        except GalatSuite as galat:
+            hasil.append((m, galat.pesan))
+    return hasil

@@ -14,9 +14,8 @@ from suite.core.db import session
 from suite.core.errors import AturanDilanggar, Konflik, MasukanSalah
 from suite.core.http import menu as menu_suite
 from suite.core.policy import current_actor, izin
-from suite.core.web import Kursor, susun_halaman
 from suite.core.web.tindakan import tempel_galat, versi_terlihat
-from suite.naskah_dinas.daftar import BERKAS
+from suite.naskah_dinas.daftar import BERKAS, ISI_BERKAS
 from suite.naskah_dinas.forms.berkas import BARU, BukaBerkasForm, IsiBerkasForm
 from suite.naskah_dinas.models import Berkas, SuratKeluar, SuratMasuk
 from suite.naskah_dinas.policy import petugas_agenda
@@ -57,13 +56,6 @@ def surat_keluar(**argumen: Any) -> SuratKeluar | None:
 
 def surat_masuk(**argumen: Any) -> SuratMasuk | None:
     return session.get(SuratMasuk, argumen["id"]) if argumen["id"] < ID_TERBESAR else None
-
-
-def _kursor() -> Kursor | None:
-    kursor = Kursor.baca(request.args.get("k"))
-    if kursor is not None and not (isinstance(kursor.kunci[0], int) and abs(kursor.kunci[0]) < 2 * ID_TERBESAR):
-        raise MasukanSalah("Penanda halaman tidak terbaca. Buka daftar dari awal.")
-    return kursor
 
 
 @bp.get("")
@@ -119,19 +111,11 @@ def _halaman_buka(form: BukaBerkasForm) -> str:
 @bp.get("/<int:id>")
 @izin("berkas.lihat", objek=berkas)
 def lihat(b: Berkas):
-    actor = current_actor()
-    kursor = _kursor()
-    halaman = susun_halaman(
-        queries.isi(actor, b, kursor),
-        ukuran=queries.UKURAN,
-        kunci=lambda s: (queries.urut_isi(s),),
-        kursor=kursor,
-        url=lambda k: url_for(".lihat", id=b.id, k=k),
-    )
-    return render_template(
+    return tampilkan(
+        ISI_BERKAS,
         "naskah_dinas/berkas/lihat.html",
+        {"id": b.id},
         berkas=b,
-        halaman=halaman,
         uraian=queries.uraian_kode(b),
         retensi=queries.retensi_kata(b),
     )

@@ -12,11 +12,12 @@ from suite.core.clock import today
 from suite.core.daftar import tampilkan
 from suite.core.db import session
 from suite.core.documents import raster
-from suite.core.errors import AturanDilanggar, TidakDitemukan
+from suite.core.errors import AturanDilanggar, MasukanSalah, TidakDitemukan
 from suite.core.files import services as files
 from suite.core.files.models import StoredFile
 from suite.core.http import menu as menu_suite
 from suite.core.http.application import simpan_juga
+from suite.core.identity.queries import pemegang_banyak
 from suite.core.komentar import panel as panel_komentar
 from suite.core.policy import current_actor, izin
 from suite.core.web.tindakan import (
@@ -199,6 +200,31 @@ def lihat(surat: SuratMasuk):
     )
 
 
+@bp.get("/<int:id>/lembar")
+@izin("surat_masuk.lihat", objek=surat)
+def lembar(surat: SuratMasuk):
+    """The letter on paper: its lembar disposisi as offices print it (empty lines where nothing is given yet), and its
+    history."""
+    actor = current_actor()
+    boleh_isi = policy.boleh("surat_masuk.isi", actor, surat)
+    if boleh_isi:
+        pembacaan.catat(actor, surat, "cetak lembar disposisi")
+    disposisi = [d for d in queries_disposisi.semua_disposisi(surat) if d.status != "ditarik"]
+    kejadian = tampil.lini_masa(queries.kejadian(surat, disposisi), disposisi, surat, boleh_isi=boleh_isi)
+    return render_template(
+        "naskah_dinas/masuk/lembar.html",
+        surat=surat,
+        boleh_isi=boleh_isi,
+        sifat=tampil.sebut_sifat(surat),
+        keamanan=NAMA_KEAMANAN.get(surat.keamanan, "Biasa"),
+        disposisi=tampil.baris_lembar(disposisi, boleh_isi=boleh_isi),
+        diminta={k for d in disposisi if d.induk_id is None for k in d.instruksi},
+        instruksi=layanan_disposisi.daftar_instruksi(),
+        pejabat=pemegang_banyak([surat.tujuan_jabatan_id]).get(surat.tujuan_jabatan_id),
+        kejadian=kejadian,
+    )
+
+
 @bp.get("/<int:id>/halaman/<int:n>.png")
 @izin("surat_masuk.isi", objek=surat)
 def halaman(surat: SuratMasuk):
@@ -291,6 +317,68 @@ def kirim_disposisi(surat: SuratMasuk):
         except AturanDilanggar as galat:
             tempel_galat(form, galat, {}, lain="kepada")
     return _halaman_disposisi(surat, form), 422
+
+
+SEKALIGUS = 100
+"""Letters that one act may give on."""
+
+
+@bp.post("/disposisi/banyak")
+@izin("surat_masuk.daftar")
+def disposisi_banyak():
+    """Letters ticked in the list (`pilih`: 'masuk:ID:VERSION') given on alike: first it asks to whom, then a result each."""
+    actor = current_actor()
+    pilih = list(dict.fromkeys(request.form.getlist("pilih")))[:SEKALIGUS]
+    dokumen = [
+        (m, versi) for m, versi in map(_terpilih, pilih) if m and policy.boleh("surat_masuk.disposisi", actor, m)
+    ]
+    if not dokumen:
+        raise MasukanSalah(
+            "Belum ada surat yang dapat Anda disposisikan. Centang surat pada daftar, lalu disposisikan."
+        )
+    if len({m.tujuan_jabatan_id for m, _ in dokumen}) > 1:
+        raise AturanDilanggar("Surat yang dipilih menunggu beberapa jabatan Anda. Disposisikan satu per satu jabatan.")
+    surat = [m for m, _ in dokumen]
+    form = _form_disposisi(min(surat, key=lambda m: (m.tenggat is None, m.tenggat or m.diterima_pada)))
+    if "lakukan" in request.form and form.validate() and _terisi(form):
+        hasil = layanan_disposisi.disposisikan_banyak(actor, dokumen, form.isian())
+        return render_template(
+            "daftar/hasil_banyak.html",
+            hasil=[(url_for(".lihat", id=m.id), m.hal, galat) for m, galat in hasil],
+            benda="surat",
+            kata="didisposisikan",
+            daftar_url=url_for(".daftar", tampilan="menunggu"),
+            daftar_judul="Surat masuk",
+        )
+    isi = tampil.halaman_disposisi(
+        form,
+        surat[0],
+        judul=f"Disposisikan {len(surat)} surat",
+        aksi=url_for(".disposisi_banyak"),
+        kembali={"label": "Surat masuk", "url": url_for(".daftar", tampilan="menunggu")},
+        versi="",
+        batas=None,
+        aturan="",
+        banyak=surat,
+        pilih=pilih,
+    )
+    return isi, 422 if form.errors else 200
+
+
+def _terisi(form: DisposisiForm) -> bool:
+    """Are receivers and instructions chosen? What is missing stands beside its field, once for all the letters."""
+    for field, kata in ((form.kepada, "Pilih penerimanya."), (form.instruksi, "Pilih instruksinya.")):
+        field.errors = [] if field.data else [kata]
+    return bool(form.kepada.data and form.instruksi.data)
+
+
+def _terpilih(nilai: str) -> tuple[SuratMasuk | None, int]:
+    """(letter, version seen) of a ticked row. Raises `MasukanSalah` for what is none."""
+    jenis, _, sisa = nilai.partition(":")
+    kiri, _, kanan = sisa.partition(":")
+    if jenis != "masuk" or not all(x.isascii() and x.isdigit() and len(x) < 16 for x in (kiri, kanan)):
+        raise MasukanSalah("Pilihan tidak terbaca. Muat ulang daftar, lalu pilih lagi.")
+    return session.get(SuratMasuk, int(kiri)), int(kanan)
 
 
 def _form_disposisi(surat: SuratMasuk) -> DisposisiForm:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from suite.core import policy, workflow
 from suite.core.actor import Actor
+from suite.core.clock import local_date
 from suite.core.files.models import StoredFile
 from suite.core.web.format import tanggal_jam, tanggal_naskah, tanggal_pendek, tenggat_kata, waktu
 from suite.core.workflow import Bilah, RiwayatAlur
@@ -19,7 +20,9 @@ from suite.naskah_dinas.forms.masuk import NAMA_KEAMANAN
 from suite.naskah_dinas.models import Disposisi, SuratMasuk
 from suite.naskah_dinas.queries import masuk as queries
 from suite.naskah_dinas.queries import pilihan
+from suite.naskah_dinas.queries.disposisi import keadaan_kata
 from suite.naskah_dinas.queries.masuk import BarisMasuk
+from suite.naskah_dinas.services.disposisi import sebut_instruksi
 from suite.naskah_dinas.services.naskah import NAMA_SIFAT
 
 MAKNA_KEJADIAN = {"kembalikan": "perhatian", "selesaikan": "sah", "laporkan": "sah", "tarik": "netral"}
@@ -134,20 +137,24 @@ def halaman_disposisi(
     versi: Any,
     batas: datetime | None,
     aturan: str,
+    banyak: Sequence[SuratMasuk] = (),
+    pilih: Sequence[str] = (),
 ) -> str:
-    """The form that gives a letter on, with the letter at its head (picture 22)."""
-    berkas = queries.berkas_surat(m)
+    """The form that gives a letter on, with the letter at its head (picture 22); or several (`banyak`, ticked as `pilih`)."""
+    berkas = queries.berkas_surat(m) if not banyak else None
     return render_template(
         "naskah_dinas/disposisi/beri.html",
         form=form,
         surat=m,
+        banyak=banyak,
+        pilih=pilih,
         judul=judul,
         aksi=aksi,
         kembali=kembali,
         versi=versi,
         halaman=halaman_surat(m, berkas),
         sifat=NAMA_SIFAT.get(m.sifat, m.sifat).lower(),
-        kalimat_batas=_kalimat_batas(batas, aturan),
+        kalimat_batas="" if banyak else _kalimat_batas(batas, aturan),
     )
 
 
@@ -156,6 +163,27 @@ def _kalimat_batas(batas: datetime | None, aturan: str) -> str:
     if batas is None:
         return "Tanpa tanggal, disposisi tidak dibatasi waktu."
     return f"{aturan + ', p' if aturan else 'P'}aling lambat {tenggat_kata(batas)}."
+
+
+def sebut_sifat(m: SuratMasuk) -> str:
+    return NAMA_SIFAT.get(m.sifat, m.sifat)
+
+
+def baris_lembar(disposisi: Sequence[Disposisi], *, boleh_isi: bool) -> list[dict[str, Any]]:
+    """The disposisi as lines of the printed sheet; notes and reports are content."""
+    return [
+        {
+            "dari": d.dari_jabatan.nama,
+            "kepada": d.kepada_jabatan.nama,
+            "instruksi": sebut_instruksi(d.instruksi, local_date(d.dibuat_pada)),
+            "catatan": d.catatan if boleh_isi else "",
+            "laporan": d.laporan if boleh_isi else "",
+            "pada": d.dibuat_pada,
+            "tenggat": d.tenggat,
+            "keadaan": keadaan_kata(d.status, d.tenggat, None)[1],
+        }
+        for d in disposisi
+    ]
 
 
 def terkirim(n: int) -> str:

@@ -7,12 +7,14 @@ from flask import Flask
 
 def pasang(app: Flask) -> None:
     """Register roles, permissions, workflow, pages and the menu entry."""
+    from suite.core.daftar_kode import daftar as daftar_usulan
     from suite.core.daftar_kode import policy, workflow
     from suite.core.daftar_kode.views import daftar, usulan
     from suite.core.http.menu import Butir, daftarkan
 
     policy.pasang()
     workflow.pasang()
+    daftar_usulan.pasang()
     app.register_blueprint(daftar.bp)
     app.register_blueprint(usulan.bp)
     daftarkan(

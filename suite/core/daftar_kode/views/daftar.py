@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
@@ -116,6 +117,25 @@ def unduh(nama: str, id: int, format: str):
     if v is None or format not in FORMAT:
         raise TidakDitemukan("Versi atau bentuk berkas itu tidak ada.")
     return kirim(_baris_versi(j, v), format, j, f"{nama}-{v.mulai.isoformat()}")
+
+
+@bp.get("/<nama>/semua/<format>")
+@izin("masuk")
+def unduh_semua(nama: str, format: str):
+    """Every version with every code, as one file: which regulation had which code from when to when."""
+    j, semua = jenis_dari(nama), queries.versi_semua(nama)
+    if not semua or format not in FORMAT:
+        raise TidakDitemukan("Daftar itu belum berisi, atau bentuk berkasnya tidak ada.")
+    return kirim(_baris_semua(j, semua), format, j, f"{nama}-semua-versi")
+
+
+def _baris_semua(j: JenisDaftar, semua: Sequence[VersiDaftar]) -> Iterator[Sequence[Any]]:
+    kolom = [k.nama for k in j.kolom]
+    yield ["regulasi", "mulai", "sampai", "kode", "uraian", *kolom]
+    for v in sorted(semua, key=lambda v: v.mulai):
+        sampai = v.selesai - timedelta(days=1) if v.selesai else ""
+        for k, (uraian, data) in isi_versi(v.id).items():
+            yield [v.regulasi, v.mulai, sampai, k, uraian, *(data.get(n) for n in kolom)]
 
 
 def _baris_versi(j: JenisDaftar, v: VersiDaftar) -> Iterator[Sequence[Any]]:

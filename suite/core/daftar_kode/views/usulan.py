@@ -9,9 +9,11 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from sqlalchemy import select
 
 from suite.core import workflow
+from suite.core.daftar import tampilkan
 from suite.core.daftar.lembar import FORMAT
-from suite.core.daftar_kode import queries, ubahan, usulan
+from suite.core.daftar_kode import ubahan, usulan
 from suite.core.daftar_kode.banding import PEMETAAN, PERBEDAAN, saring
+from suite.core.daftar_kode.daftar import USULAN
 from suite.core.daftar_kode.forms import (
     ImporForm,
     PetaForm,
@@ -29,10 +31,9 @@ from suite.core.daftar_kode.views.daftar import UKURAN, berkas_terkirim, isian_a
 from suite.core.daftar_kode.views.daftar import baris_beda as susun_beda
 from suite.core.daftar_kode.workflow import judul
 from suite.core.db import session
-from suite.core.errors import AturanDilanggar, MasukanSalah, TidakDitemukan
+from suite.core.errors import AturanDilanggar, TidakDitemukan
 from suite.core.identity.queries import sebutan_kunci
 from suite.core.policy import current_actor, izin
-from suite.core.web import Kursor, susun_halaman
 from suite.core.web.tindakan import halaman_alasan, konfirmasi, tempel_galat, tombol_bilah, transisi, versi_terlihat
 
 bp = Blueprint("usulan_daftar", __name__, url_prefix="/daftar-kode/usulan", template_folder="../templates")
@@ -49,18 +50,7 @@ def dok(**argumen: Any) -> UsulanDaftar | None:
 @bp.get("")
 @izin("usulan_daftar.daftar")
 def daftar():
-    kursor = Kursor.baca(request.args.get("k"))
-    if kursor is not None and not (isinstance(kursor.kunci[0], int) and abs(kursor.kunci[0]) < ID_TERBESAR):
-        raise MasukanSalah("Penanda halaman tidak terbaca. Buka daftar dari awal.")
-    halaman = susun_halaman(
-        queries.usulan_halaman(kursor, UKURAN),
-        ukuran=UKURAN,
-        kunci=lambda u: (u.id,),
-        kursor=kursor,
-        url=lambda k: url_for(".daftar", k=k),
-    )
-    alur = workflow.ambil("usulan_daftar")
-    return render_template("daftar_kode/usulan_daftar.html", halaman=halaman, judul_usulan=judul, alur=alur)
+    return tampilkan(USULAN)
 
 
 @bp.get("/<int:id>")

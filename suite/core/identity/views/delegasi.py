@@ -6,55 +6,31 @@ from datetime import date, timedelta
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import ColumnElement, or_, true
 
 from suite.core import policy, workflow
 from suite.core.actor import Actor
 from suite.core.aturan import parameter
 from suite.core.clock import today
+from suite.core.daftar import tampilkan
 from suite.core.db import session
 from suite.core.errors import TidakDitemukan
 from suite.core.identity import papan as papan_hari_ini
 from suite.core.identity import queries, services
+from suite.core.identity.daftar import MASA, PENGGANTI
 from suite.core.identity.forms import AlasanForm, SementaraForm
-from suite.core.identity.models import Jabatan, Pegawai, UnitKerja
+from suite.core.identity.models import Jabatan, Pegawai
 from suite.core.identity.penunjukan import PenunjukanSementara
-from suite.core.identity.policy import lingkup_admin
 from suite.core.identity.views.formulir import galat_pada, halaman_form
-from suite.core.identity.views.kelola import UKURAN, kursor_id, pemuat
+from suite.core.identity.views.kelola import pemuat
 from suite.core.policy import current_actor, izin
-from suite.core.web import susun_halaman
 
 bp = Blueprint("delegasi", __name__, template_folder="../templates")
-
-MASA = {"kini": "Berlaku", "nanti": "Akan datang", "lalu": "Sudah lewat"}
 
 
 @bp.get("/delegasi")
 @izin("delegasi.lihat")
 def papan() -> ResponseReturnValue:
-    actor = current_actor()
-    masa = request.args.get("masa", "kini")
-    masa = masa if masa in MASA else "kini"
-    kursor, setelah = kursor_id(request.args.get("k"))
-    baris = queries.daftar_pengganti(
-        _lingkup(actor), masa, setelah=setelah, mundur=bool(kursor and kursor.mundur), batas=UKURAN + 1
-    )
-    halaman = susun_halaman(
-        baris,
-        ukuran=UKURAN,
-        kunci=lambda p: (p.id,),
-        kursor=kursor,
-        url=lambda k: url_for(".papan", masa=masa, k=k),
-    )
-    return render_template(
-        "identitas/delegasi.html",
-        halaman=halaman,
-        masa=masa,
-        semua_masa=MASA,
-        penunjukan=queries.dokumen_sementara([p.id for p in halaman if p.sementara]),
-        boleh_tunjuk=policy.boleh("penugasan.sementara", actor),
-    )
+    return tampilkan(PENGGANTI, "identitas/delegasi.html")
 
 
 @bp.get("/delegasi/hari-ini")
@@ -71,14 +47,6 @@ def keadaan() -> ResponseReturnValue:
         boleh_serah=policy.boleh("tugas.serahkan", actor),
         boleh_tunjuk=policy.boleh("penugasan.sementara", actor),
     )
-
-
-def _lingkup(actor: Actor) -> ColumnElement[bool]:
-    """Posts of the offices where the actor works or is admin, and posts directly below the actor's own."""
-    opd = lingkup_admin(actor)
-    if opd is None or "auditor" in actor.peran:
-        return true()
-    return or_(UnitKerja.opd_id.in_(sorted(opd | actor.opd_ids)), Jabatan.atasan_id.in_(sorted(actor.jabatan_ids)))
 
 
 @bp.route("/delegasi/tunjuk", methods=["GET", "POST"])

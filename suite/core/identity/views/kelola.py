@@ -13,7 +13,7 @@ from suite.core import audit, policy
 from suite.core.clock import today
 from suite.core.daftar import tampilkan
 from suite.core.db import session
-from suite.core.errors import MasukanSalah
+from suite.core.errors import GalatSuite, MasukanSalah
 from suite.core.identity import queries, services, sessions
 from suite.core.identity.daftar import PEGAWAI
 from suite.core.identity.faktor import services as faktor
@@ -25,26 +25,13 @@ from suite.core.identity.rules import selesai_dari_sampai
 from suite.core.identity.services import PERAN
 from suite.core.identity.views.formulir import galat_pada, halaman_form
 from suite.core.policy import current_actor, izin
-from suite.core.web import Kursor
 
 bp = Blueprint("kelola", __name__, template_folder="../templates")
-
-UKURAN = 25
 
 
 def pemuat(model: Any) -> Callable[..., Any]:
     """A loader of one row by the `id` of the address; an id that no store can hold is simply not there."""
     return lambda id: session.get(model, id) if id < 2**63 else None
-
-
-def kursor_id(teks: str | None) -> tuple[Kursor | None, int | None]:
-    """The cursor of a list that goes by id: itself and the id to read on from. Raises `MasukanSalah`."""
-    kursor = Kursor.baca(teks)
-    if kursor is None:
-        return None, None
-    if not isinstance(kursor.kunci[0], int):
-        raise MasukanSalah("Penanda halaman tidak terbaca. Buka daftar dari awal.")
-    return kursor, kursor.kunci[0]
 
 
 @bp.get("/admin/akun")
@@ -147,6 +134,90 @@ def _ubah_keadaan(account: Account, *, aktif: bool) -> ResponseReturnValue:
         remah=_remah(orang),
         kembali=_kembali(orang),
         bahaya=not aktif,
+    )
+
+
+SEKALIGUS = 100
+"""Accounts that one act may touch."""
+
+
+@bp.post("/admin/akun/nonaktif")
+@izin("akun.kelola")
+def nonaktif_banyak() -> ResponseReturnValue:
+    return _ubah_banyak(aktif=False)
+
+
+@bp.post("/admin/akun/aktif")
+@izin("akun.kelola")
+def aktif_banyak() -> ResponseReturnValue:
+    return _ubah_banyak(aktif=True)
+
+
+def _ubah_banyak(*, aktif: bool) -> ResponseReturnValue:
+    """Accounts ticked in the list: first it asks why, then a result for each."""
+    actor, akun = current_actor(), _akun_terpilih()
+    form = AlasanForm()
+    kata = "diaktifkan" if aktif else "dinonaktifkan"
+    if "alasan" in request.form and form.validate_on_submit():
+        ubah = services.aktifkan if aktif else services.nonaktifkan
+        return _hasil_banyak(
+            [(a, o, _coba(lambda a=a: ubah(actor, a, form.alasan.data or ""))[1]) for a, o in akun], kata
+        )
+    label = f"{'Aktifkan' if aktif else 'Nonaktifkan'} {len(akun)} akun"
+    return render_template(
+        "identitas/akun_banyak.html",
+        form=form,
+        judul=label,
+        orang=[o for _, o in akun],
+        pilih=[a.id for a, _ in akun],
+        bahaya=not aktif,
+        aksi=request.path,
+    ), 422 if "alasan" in request.form else 200
+
+
+@bp.post("/admin/akun/kode")
+@izin("akun.kelola")
+def kode_banyak() -> ResponseReturnValue:
+    """One-time codes of the accounts ticked, on one page to print: shown in the answer itself and kept nowhere."""
+    actor, hasil = current_actor(), []
+    for a, orang in _akun_terpilih():
+        isi, galat = _coba(lambda a=a: services.buat_kode(actor, a))
+        hasil.append((orang, isi, galat))
+    return render_template("identitas/kode_banyak.html", hasil=hasil)
+
+
+def _coba(lakukan: Callable[[], Any]) -> tuple[Any, str]:
+    """(what it gave, refusal in words): in a savepoint, so that one refusal does not undo the others."""
+    try:
+        with session.begin_nested():
+            return lakukan(), ""
+    except GalatSuite as galat:
+        return None, galat.pesan
+
+
+def _akun_terpilih() -> list[tuple[Account, Pegawai]]:
+    """The accounts ticked that the actor manages. Others are left out without a word. Raises `MasukanSalah` for none."""
+    actor, hasil = current_actor(), []
+    for v in dict.fromkeys(request.form.getlist("pilih")[:SEKALIGUS]):
+        if not (v.isascii() and v.isdigit() and len(v) < 16):
+            raise MasukanSalah("Pilihan tidak terbaca. Muat ulang daftar, lalu pilih lagi.")
+        account = session.get(Account, int(v))
+        orang = session.get(Pegawai, account.pihak_id) if account else None
+        if account is not None and orang is not None and policy.boleh("akun.kelola", actor, account):
+            hasil.append((account, orang))
+    if not hasil:
+        raise MasukanSalah("Belum ada akun yang dipilih. Centang akun pada daftar.")
+    return hasil
+
+
+def _hasil_banyak(hasil: list[tuple[Account, Pegawai, str]], kata: str) -> ResponseReturnValue:
+    return render_template(
+        "daftar/hasil_banyak.html",
+        hasil=[(url_for(".pegawai", id=o.id), o.nama_lengkap, galat) for _, o, galat in hasil],
+        benda="akun",
+        kata=kata,
+        daftar_url=url_for(".daftar"),
+        daftar_judul="Pegawai dan akun",
     )
 
 
