@@ -237,7 +237,8 @@ def simpul(b: Bentuk, nama: str, nilai: Any, galat: Mapping[str, str] | None = N
     elif b.jenis == "daftar":
         s.teks = "\n".join(str(v) for v in nilai or ())
     elif b.jenis == "kamus":
-        s.teks = "\n".join(f"{k} = {v}" for k, v in dict(nilai or {}).items())
+        isi = nilai if isinstance(nilai, Mapping) else {}
+        s.teks = "\n".join(f"{k} = {v}" for k, v in isi.items())
     else:
         s.teks = _teks(b, nilai)
     return s
