@@ -12,9 +12,11 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from suite.core import aturan
+from suite.core import aturan, db
 from suite.core.aturan import Parameter, ketentuan, register
 from suite.core.aturan.ketentuan import beku
+from suite.core.ketentuan import lapisan
+from suite.core.ketentuan.models import UsulanKetentuan
 from suite.core.ketentuan.services import biasa
 
 Jalur = tuple[str | int, ...]
@@ -162,3 +164,32 @@ def pasangan() -> list[tuple[str, str]]:
     """Every (rule, parameter that it reads)."""
     aturan.muat_semua()
     return [(t.nama, nama) for t in aturan.semua_topik() for nama in register.dibaca_oleh(t)]
+
+
+def perkara_tiap_ketentuan() -> dict[str, Perkara]:
+    """Parameter → the first question whose answer its change alters."""
+    hasil: dict[str, Perkara] = {}
+    for topik, nama in pasangan():
+        if nama not in hasil and (p := perkara(topik, nama)).berubah:
+            hasil[nama] = p
+    return hasil
+
+
+def sahkan_langsung(pengusul_id: int, p: Perkara, urut: int) -> int:
+    """That change in force for everybody (a transaction of its own) under the stamp `urut`; the id of its decision."""
+    with db.transaksi():
+        u = UsulanKetentuan(
+            nama=p.nama, mulai=p.awal, nilai=p.nilai, nilai_lama={}, sumber=dasar(p.nama, p.awal).sumber, alasan="uji",
+            pengusul_id=pengusul_id, status="disahkan", sah_urut=urut,
+        )  # fmt: skip
+        db.session.add(u)
+        db.session.flush()
+        lapisan.berubah()
+        return u.id
+
+
+def cabut_langsung(id: int, urut: int) -> None:
+    """Take it back under the stamp `urut`."""
+    with db.transaksi():
+        db.session.get_one(UsulanKetentuan, id).cabut_urut = urut
+        lapisan.berubah()

@@ -12,6 +12,13 @@ Shipped as TOML in `suite/<room>/data/parameter/*.toml`, one file a parameter:
     [versi.nilai]
     biasa = { hari_kerja = 5 }
 
+    [[isian]]                   # how the regulation desk asks for a place of the set and shows it, see `Isian`
+    jalur = "*/hari_kerja"
+    label = "Lama"
+    satuan = "hari kerja"
+    paling_kecil = 1
+    paling_besar = 365
+
 Intervals are half-open `[mulai, selesai)`; versions of one parameter may not overlap.
 """
 
@@ -19,8 +26,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
+from fnmatch import fnmatchcase
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -63,6 +71,33 @@ class Parameter(Mapping[str, Any]):
     def sampai(self) -> date | None:
         """Last day on which the set holds, as people and letters say it; None while it still holds."""
         return None if self.selesai is None else self.selesai - timedelta(days=1)
+
+
+JENIS_ISIAN = ("", "bulat", "rupiah", "persen", "pecahan", "panjang")
+
+
+@dataclass(frozen=True)
+class Isian:
+    """How one place of a set is asked for and shown. Which type it has, the set itself says.
+
+    `jalur`: names from the outermost, `*` stands for any (part of a) name; rows of a table have none of their own. Of
+    blocks that fit the last counts. `label`: `{kunci}` becomes the name at that place. `jenis`: rupiah (whole rupiah),
+    persen and pecahan (exact decimals, kept as text), bulat (for a list without items), panjang (text of several
+    lines). Bounds are inclusive and hold for every item of a list. `pilihan`: allowed value → its words, empty where the
+    value says it well enough.
+    """
+
+    jalur: tuple[str, ...]
+    label: str = ""
+    bantuan: str = ""
+    satuan: str = ""
+    jenis: str = ""
+    paling_kecil: int | None = None
+    paling_besar: int | None = None
+    pilihan: Mapping[str, str] = field(default_factory=dict)
+
+    def cocok(self, jalur: tuple[str, ...]) -> bool:
+        return len(jalur) == len(self.jalur) and all(map(fnmatchcase, jalur, self.jalur))
 
 
 Lapisan = Callable[[str, date], Parameter | None]
@@ -129,6 +164,12 @@ def uraian_parameter(nama: str) -> str:
     return _uraian()[nama]
 
 
+def isian_parameter(nama: str) -> tuple[Isian, ...]:
+    """How the places of the parameter are asked for, in the order of its file. Raises `LookupError`."""
+    versi_terkirim(nama)
+    return _isian()[nama]
+
+
 def versi_terkirim(nama: str) -> tuple[Parameter, ...]:
     """The shipped sets of a parameter, oldest first. Raises `LookupError` when no room ships it."""
     semua = _terkirim()
@@ -144,8 +185,28 @@ def _terkirim() -> Mapping[str, tuple[Parameter, ...]]:
 
 @cache
 def _uraian() -> Mapping[str, str]:
-    isi = [tomllib.loads(b.read_text(encoding="utf-8")) for b in _berkas()]
-    return MappingProxyType({i["nama"]: i.get("uraian", "") for i in isi})
+    return MappingProxyType({i["nama"]: i.get("uraian", "") for i in map(_baca, _berkas())})
+
+
+@cache
+def _isian() -> Mapping[str, tuple[Isian, ...]]:
+    return MappingProxyType({i["nama"]: tuple(map(_satu_isian, i.get("isian", ()))) for i in map(_baca, _berkas())})
+
+
+def _baca(berkas: Path) -> dict[str, Any]:
+    return tomllib.loads(berkas.read_text(encoding="utf-8"))
+
+
+def _satu_isian(blok: Mapping[str, Any]) -> Isian:
+    """Raises `ValueError` for a block that says what no `Isian` knows: a typing error would else be silent."""
+    if asing := set(blok) - {f.name for f in fields(Isian)}:
+        raise ValueError(f"isian {blok.get('jalur')}: unknown {', '.join(sorted(asing))}")
+    if blok.get("jenis", "") not in JENIS_ISIAN:
+        raise ValueError(f"isian {blok['jalur']}: unknown jenis {blok['jenis']}")
+    pilihan = blok.get("pilihan", {})
+    if isinstance(pilihan, list):
+        pilihan = dict.fromkeys(pilihan, "")
+    return Isian(**{**blok, "jalur": tuple(blok["jalur"].split("/")), "pilihan": MappingProxyType(pilihan)})
 
 
 def _berkas() -> list[Path]:
@@ -161,7 +222,7 @@ def muat_parameter(berkas: Iterable[Path]) -> Mapping[str, tuple[Parameter, ...]
     """
     hasil: dict[str, tuple[Parameter, ...]] = {}
     for b in berkas:
-        isi = tomllib.loads(b.read_text(encoding="utf-8"))
+        isi = _baca(b)
         nama = isi["nama"]
         if nama in hasil:
             raise ValueError(f"{b.name}: parameter {nama} is given twice")

@@ -17,7 +17,7 @@ from suite.core.errors import AturanDilanggar, GalatSuite
 from suite.core.kalender import tanggal_panjang
 from suite.core.ketentuan import lapisan
 from suite.core.ketentuan.models import UsulanKetentuan
-from suite.core.web.bentuk import ratakan
+from suite.core.web import bentuk
 
 _TETAP = datetime(2000, 1, 1, 12, tzinfo=UTC)
 """Stamps are counted through, not by year."""
@@ -132,9 +132,16 @@ def _pembaca() -> dict[str, list[register.Topik]]:
     return hasil
 
 
-def beda(lama: Mapping[str, Any], baru: Mapping[str, Any]) -> list[tuple[str, str, str]]:
-    """(place, old, new) of everything that differs; an empty text where one side has nothing."""
-    a, b = ratakan(lama), ratakan(baru)
+def rupa(nama: str, nilai: Any) -> bentuk.Bentuk:
+    """The shape of a set of that parameter, with the labels, units and bounds that its file gives. Raises `LookupError`."""
+    return bentuk.dari_nilai(biasa(nilai), ketentuan.isian_parameter(nama))
+
+
+def beda(
+    lama: Mapping[str, Any], baru: Mapping[str, Any], menurut: bentuk.Bentuk | None = None
+) -> list[tuple[str, str, str]]:
+    """(place, old, new) of everything that differs, in the words of `menurut`; an empty text where one side has nothing."""
+    a, b = bentuk.ratakan(lama, menurut), bentuk.ratakan(baru, menurut)
     return [(k, a.get(k, ""), b.get(k, "")) for k in dict.fromkeys([*a, *b]) if a.get(k) != b.get(k)]
 
 

@@ -6,25 +6,34 @@ with dotted names (`m/penunjukan/mulai`), so that it works as a link, without Ja
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from marshmallow import Schema, fields
 from werkzeug.datastructures import MultiDict
 
 from suite.core.aturan import isian
+from suite.core.aturan.ketentuan import Isian
 from suite.core.clock import ZONE
+from suite.core.errors import MasukanSalah
+from suite.core.uang import MINUS, Uang
 
 PISAH = "/"
 BARIS_TERBANYAK = 200
+ISI_TERBANYAK = 2_000
+PENDEK = ("teks", "bulat", "rupiah", "pecahan", "yatidak", "pilihan", "tanggal")
+"""Kinds whose fields may stand side by side."""
 
 
 @dataclass(frozen=True)
 class Bentuk:
-    """One place of the data. `jenis`: teks, panjang, bulat, yatidak, pilihan, tanggal, saat, daftar (one item a line),
-    objek (`anak` by name), tabel (rows of `anak`), kamus (lines "nama = nilai")."""
+    """One place of the data. `jenis`: teks, panjang, bulat, rupiah (whole), pecahan (an exact decimal, kept as text with
+    a point), yatidak, pilihan, tanggal, saat, daftar (one item a line), centang (a list of some of `pilihan`), objek
+    (`anak` by name), tabel (rows of `anak`), kamus (lines "nama = nilai")."""
 
     jenis: str
     label: str = ""
@@ -33,33 +42,88 @@ class Bentuk:
     pilihan: tuple[str, ...] = ()
     anak: Mapping[str, Bentuk] = field(default_factory=dict)
     butir: str = "teks"
-    """Kind of the items of daftar and kamus: teks or bulat."""
+    """Kind of the items of daftar, centang and kamus: teks or bulat."""
+    bantuan: str = ""
+    satuan: str = ""
+    terkecil: int | None = None
+    terbesar: int | None = None
+    """Bounds of a number, both allowed; of every item of a daftar."""
+    sebutan: Mapping[str, str] = field(default_factory=dict)
+    """Words of choices that do not say themselves."""
+    boleh_kosong: bool = False
+    """An empty text is a value here."""
 
     @property
     def pilihan_berlabel(self) -> list[tuple[str, str]]:
         """The choices as (value, label)."""
-        return [(p, sebut(p)) for p in self.pilihan]
+        return [(p, self.sebut_pilihan(p)) for p in self.pilihan]
+
+    def sebut_pilihan(self, nilai: str) -> str:
+        return self.sebutan.get(nilai) or sebut(nilai)
+
+    @property
+    def ringkas(self) -> bool:
+        """Do its parts stand side by side?"""
+        return len(self.anak) > 1 and all(a.jenis in PENDEK for a in self.anak.values())
 
 
 @dataclass
 class Simpul:
-    """A place as the page draws it: field name, shape, present text, children, what is wrong with it."""
+    """A place as the page draws it: field name, shape, present text, children, what is wrong with it.
+
+    `terpilih`: what is ticked of a centang. `asing`: a value that is none of the choices; it stays to be seen."""
 
     nama: str
     bentuk: Bentuk
     teks: str = ""
     anak: list[Simpul] = field(default_factory=list)
     galat: str = ""
+    terpilih: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
-        return "f-" + self.nama.replace(PISAH, "-").replace(".", "_").replace(" ", "_")
+        return "f-" + re.sub(r"[^A-Za-z0-9-]", "_", self.nama.replace(PISAH, "-"))
+
+    @property
+    def pilihan(self) -> list[tuple[str, str]]:
+        """The choices as (value, label), and whatever is there that is none of them: nothing gets lost unseen."""
+        ada = self.terpilih if self.bentuk.jenis == "centang" else (self.teks,) if self.teks else ()
+        return self.bentuk.pilihan_berlabel + [(v, v) for v in ada if v not in self.bentuk.pilihan]
+
+    def semua(self) -> Iterator[Simpul]:
+        """This place and all beneath it."""
+        yield self
+        for a in self.anak:
+            yield from a.semua()
+
+    @property
+    def ada_galat(self) -> bool:
+        return any(s.galat for s in self.semua())
+
+    @property
+    def terisi(self) -> bool:
+        return any(s.teks or s.terpilih for s in self.semua())
+
+    @property
+    def banyak(self) -> int:
+        """How many fields it has."""
+        return sum(not s.anak for s in self.semua())
 
 
 def sebut(kunci: str) -> str:
-    """A key as a label: 'hari_kerja' → 'Hari kerja'."""
-    kata = kunci.replace("_", " ").strip()
+    """A key as a label: 'hari_kerja' → 'Hari kerja', 'tmt_cpns' → 'TMT CPNS'."""
+    kata = " ".join(SINGKATAN.get(k, k) for k in kunci.replace("_", " ").split())
     return kata[:1].upper() + kata[1:]
+
+
+SINGKATAN = {
+    k.lower(): k
+    for k in (
+        "ANRI", "ASN", "BKN", "BUP", "CLTN", "CPNS", "IWP", "JHT", "JKK", "JKM", "JKN", "MKG", "NIK", "NIP", "PMK", "PNS",
+        "PPPK", "PSW", "PTKP", "SPMT", "TK", "TMT", "TPP", "THR", "PKP", "Plh", "Plt",
+    )
+} | {"pph": "PPh", "pph21": "PPh 21", "tunj": "tunjangan"}  # fmt: skip
+"""Abbreviations of the law as they are written."""
 
 
 # Shapes ------------------------------------------------------------------------------------------------------------
@@ -96,30 +160,56 @@ def _dari_field(nama: str, f: Any) -> Bentuk:
     return Bentuk("teks", **umum)
 
 
-def dari_nilai(nilai: Any, label: str = "") -> Bentuk:
-    """The shape of a parameter set: names and types as they are today."""
+def dari_nilai(nilai: Any, isian: Sequence[Isian] = (), jalur: tuple[str, ...] = ()) -> Bentuk:
+    """The shape of a parameter set: names and types as they are today, labels, units, bounds and choices of `isian`."""
+    blok = next((i for i in reversed(isian) if i.cocok(jalur)), None) or Isian(jalur)
     if isinstance(nilai, Mapping):
-        return Bentuk("objek", label, anak={k: dari_nilai(v, sebut(k)) for k, v in nilai.items()})
+        nama = nilai.get("nama")
+        label = _label(blok, jalur, nama if isinstance(nama, str) else "")
+        anak = {k: dari_nilai(v, isian, (*jalur, k)) for k, v in nilai.items()}
+        return Bentuk("objek", label, anak=anak, bantuan=blok.bantuan)
+    umum: dict[str, Any] = {
+        "label": _label(blok, jalur),
+        "bantuan": blok.bantuan,
+        "satuan": "%" if blok.jenis == "persen" else blok.satuan,
+        "terkecil": blok.paling_kecil,
+        "terbesar": blok.paling_besar,
+        "pilihan": tuple(blok.pilihan),
+        "sebutan": blok.pilihan,
+    }
     if isinstance(nilai, Sequence) and not isinstance(nilai, str):
         if nilai and all(isinstance(v, Mapping) for v in nilai):
-            kunci = list(dict.fromkeys(k for v in nilai for k in v))
-            contoh = {k: next(v[k] for v in nilai if k in v) for k in kunci}
-            wajib = {k: all(k in v for v in nilai) for k in kunci}
-            anak = {k: _longgar(dari_nilai(contoh[k], sebut(k)), wajib[k]) for k in kunci}
-            return Bentuk("tabel", label, anak=anak)
-        bulat = bool(nilai) and all(type(v) is int for v in nilai)
-        return Bentuk("daftar", label, butir="bulat" if bulat else "teks")
+            return Bentuk("tabel", umum["label"], anak=_kolom(nilai, isian, jalur), bantuan=blok.bantuan)
+        bulat = all(type(v) is int for v in nilai) if nilai else blok.jenis == "bulat"
+        return Bentuk("centang" if blok.pilihan else "daftar", butir="bulat" if bulat else "teks", **umum)
     if isinstance(nilai, bool):
-        return Bentuk("yatidak", label)
+        return Bentuk("yatidak", **umum)
     if isinstance(nilai, int):
-        return Bentuk("bulat", label)
+        return Bentuk("rupiah" if blok.jenis == "rupiah" else "bulat", **umum)
     if isinstance(nilai, date):
-        return Bentuk("tanggal", label)
-    return Bentuk("panjang" if len(str(nilai)) > 100 else "teks", label, wajib=bool(str(nilai)))
+        return Bentuk("tanggal", **umum)
+    if blok.pilihan:
+        return Bentuk("pilihan", **umum)
+    if blok.jenis in ("persen", "pecahan"):
+        return Bentuk("pecahan", **umum)
+    panjang = blok.jenis == "panjang" or len(str(nilai)) > 100
+    return Bentuk("panjang" if panjang else "teks", boleh_kosong=not str(nilai), **umum)
 
 
-def _longgar(b: Bentuk, wajib: bool) -> Bentuk:
-    return Bentuk(b.jenis, b.label, wajib and b.wajib, not wajib, b.pilihan, b.anak, b.butir)
+def _kolom(baris: Sequence[Mapping[str, Any]], isian: Sequence[Isian], jalur: tuple[str, ...]) -> dict[str, Bentuk]:
+    """Columns of a table: all that any row has; what some row lacks may be left empty."""
+    kunci = list(dict.fromkeys(k for v in baris for k in v))
+    hasil = {}
+    for k in kunci:
+        b = dari_nilai(next(v[k] for v in baris if k in v), isian, (*jalur, k))
+        semua = all(k in v for v in baris)
+        hasil[k] = b if semua else replace(b, wajib=False, boleh_null=True, boleh_kosong=False)
+    return hasil
+
+
+def _label(blok: Isian, jalur: tuple[str, ...], nama: str = "") -> str:
+    kunci = jalur[-1] if jalur else ""
+    return blok.label.replace("{kunci}", kunci) or nama or sebut(kunci)
 
 
 # To the page -------------------------------------------------------------------------------------------------------
@@ -140,10 +230,15 @@ def simpul(b: Bentuk, nama: str, nilai: Any, galat: Mapping[str, str] | None = N
             simpul(objek, f"{nama}{PISAH}{i}", isi, galat, tambah=tambah)
             for i, isi in enumerate([*baris, *[None] * kosong])
         ]
+    elif isinstance(nilai, str) and (s.galat or b.jenis in ("daftar", "kamus")):
+        s.teks = nilai  # as it was typed
+    elif b.jenis == "centang":
+        s.terpilih = tuple(str(v) for v in nilai or ())
     elif b.jenis == "daftar":
         s.teks = "\n".join(str(v) for v in nilai or ())
     elif b.jenis == "kamus":
-        s.teks = "\n".join(f"{k} = {v}" for k, v in (nilai or {}).items())
+        isi = nilai if isinstance(nilai, Mapping) else {}
+        s.teks = "\n".join(f"{k} = {v}" for k, v in isi.items())
     else:
         s.teks = _teks(b, nilai)
     return s
@@ -159,7 +254,24 @@ def _teks(b: Bentuk, nilai: Any) -> str:
             return datetime.fromisoformat(nilai).astimezone(ZONE).strftime("%Y-%m-%dT%H:%M")
         except ValueError:
             return nilai
+    if b.jenis == "rupiah" and type(nilai) is int:
+        return str(Uang.rupiah(nilai)).replace("Rp", "").replace(MINUS, "-")
+    if b.jenis == "pecahan" and _PECAHAN.fullmatch(str(nilai)):
+        return str(nilai).replace(".", ",")
     return nilai.isoformat() if isinstance(nilai, date) else str(nilai)
+
+
+def galat_bernama(akar: Simpul) -> list[dict[str, str]]:
+    """What is wrong beneath `akar` for the error summary: {id, label (the way to the field), pesan}."""
+
+    def jalan(s: Simpul, awal: str) -> Iterator[dict[str, str]]:
+        if s.galat:
+            yield {"id": s.id, "label": awal or "Isian", "pesan": s.galat}
+        for i, a in enumerate(s.anak, 1):
+            label = f"baris {i}" if s.bentuk.jenis == "tabel" else a.bentuk.label
+            yield from jalan(a, f"{awal} › {label}" if awal else label)
+
+    return list(jalan(akar, ""))
 
 
 # And back ----------------------------------------------------------------------------------------------------------
@@ -175,15 +287,11 @@ def baca(b: Bentuk, nama: str, kiriman: MultiDict[str, str], galat: dict[str, st
         return {k: v for k, v in isi.items() if v is not KOSONG}
     if b.jenis == "tabel":
         return _baca_tabel(b, nama, kiriman, galat)
-    teks = kiriman.get(nama, "").strip()
+    if b.jenis == "centang":
+        return _baca_centang(b, nama, kiriman, galat)
+    teks = kiriman.get(nama, "").replace("\r\n", "\n").strip()
     if b.jenis in ("daftar", "kamus"):
-        baris = [t.strip() for t in teks.splitlines() if t.strip()][: BARIS_TERBANYAK * 10]
-        if not baris and not b.wajib:
-            return None if b.boleh_null else KOSONG
-        if b.jenis == "daftar":
-            return [_butir(b, t, nama, galat) for t in baris]
-        pasang = [t.partition("=") for t in baris]
-        return {k.strip(): _butir(b, v.strip(), nama, galat) for k, _, v in pasang}
+        return _baca_baris(b, nama, teks, galat)
     if not teks:
         if b.boleh_null and b.wajib:
             return None
@@ -191,14 +299,43 @@ def baca(b: Bentuk, nama: str, kiriman: MultiDict[str, str], galat: dict[str, st
     return _satu(b, teks, nama, galat)
 
 
+def _baca_baris(b: Bentuk, nama: str, teks: str, galat: dict[str, str]) -> Any:
+    baris = [t.strip() for t in teks.splitlines() if t.strip()]
+    if not baris and not b.wajib:
+        return None if b.boleh_null else KOSONG
+    if len(baris) > ISI_TERBANYAK:
+        galat[nama] = f"Paling banyak {ISI_TERBANYAK} baris; di sini {len(baris)}."
+        return teks
+    butir = replace(b, jenis=b.butir)
+    salah: dict[str, str] = {}
+    if b.jenis == "daftar":
+        hasil: Any = [_satu(butir, t, nama, salah) for t in baris]
+    else:
+        pasang = [(k.strip(), v.strip()) for k, _, v in (t.partition("=") for t in baris)]
+        hasil = {k: _satu(butir, v, nama, salah) for k, v in pasang}
+        if tanpa := next((k for t, (k, v) in zip(baris, pasang, strict=True) if "=" not in t or not k or not v), None):
+            salah[nama] = f"Tulis tiap baris sebagai nama = nilai. Periksa baris '{tanpa[:40]}'."
+        elif len(hasil) < len(pasang):
+            salah[nama] = "Ada nama yang ditulis dua kali. Sisakan satu baris untuk tiap nama."
+    galat.update(salah)
+    return teks if salah else hasil
+
+
+def _baca_centang(b: Bentuk, nama: str, kiriman: MultiDict[str, str], galat: dict[str, str]) -> Any:
+    kirim = set(kiriman.getlist(nama)) - {""}
+    if asing := sorted(kirim - set(b.pilihan)):
+        galat[nama] = f"Bukan pilihan yang ada: {', '.join(asing)[:100]}."
+        return [*(p for p in b.pilihan if p in kirim), *asing]
+    return [int(p) if b.butir == "bulat" else p for p in b.pilihan if p in kirim]
+
+
 def _baca_tabel(b: Bentuk, nama: str, kiriman: MultiDict[str, str], galat: dict[str, str]) -> Any:
     awalan = nama + PISAH
-    urut = sorted(
-        {int(x) for k in kiriman if k.startswith(awalan) and (x := k[len(awalan) :].split(PISAH)[0]).isdigit()}
-    )
+    nomor = {k[len(awalan) :].split(PISAH)[0] for k in kiriman if k.startswith(awalan)}
+    urut = sorted({int(x) for x in nomor if x.isascii() and x.isdigit() and len(x) < 7})
     objek = Bentuk("objek", anak=b.anak)
     hasil: list[Any] = []
-    for i in urut[:BARIS_TERBANYAK]:
+    for i in urut[: 2 * BARIS_TERBANYAK]:
         if kiriman.get(f"{awalan}{i}{PISAH}hapus"):
             continue
         sementara: dict[str, str] = {}
@@ -208,36 +345,79 @@ def _baca_tabel(b: Bentuk, nama: str, kiriman: MultiDict[str, str], galat: dict[
         baru = f"{awalan}{len(hasil)}"  # rows are counted anew: an error must stand beside the row as it is drawn again
         galat.update({baru + k[len(f"{awalan}{i}") :]: p for k, p in sementara.items()})
         hasil.append(isi)
+    if len(hasil) > BARIS_TERBANYAK:
+        galat[nama] = f"Paling banyak {BARIS_TERBANYAK} baris."
     return hasil if hasil or b.wajib else (None if b.boleh_null else KOSONG)
 
 
-def _butir(b: Bentuk, teks: str, nama: str, galat: dict[str, str]) -> Any:
-    return _satu(Bentuk(b.butir), teks, nama, galat)
+_BULAT = re.compile(r"-?([0-9]{1,3}(\.[0-9]{3})+|[0-9]{1,18})")
+_PECAHAN = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,9})?")
 
 
 def _satu(b: Bentuk, teks: str, nama: str, galat: dict[str, str]) -> Any:
-    if b.jenis == "bulat":
-        angka = teks.replace(".", "").replace(" ", "")
-        if angka.removeprefix("-").isdecimal() and angka.isascii() and len(angka) <= 18:
-            return int(angka)
-        galat[nama] = "Isi dengan bilangan bulat, misalnya 1250000."
+    """One plain value; the text itself, with a note in `galat`, where it is none."""
+    try:
+        return _nilai(b, teks)
+    except MasukanSalah as e:
+        galat[nama] = e.pesan
         return teks
+
+
+def _nilai(b: Bentuk, teks: str) -> Any:
+    if b.jenis == "bulat":
+        angka = teks.replace(" ", "").replace(MINUS, "-")
+        if not _BULAT.fullmatch(angka) or len(angka) > 24:
+            raise MasukanSalah("Isi dengan bilangan bulat, misalnya 1250000.")
+        bulat = int(angka.replace(".", ""))
+        _pastikan_batas(b, bulat)
+        return bulat
+    if b.jenis == "rupiah":
+        uang = Uang.parse(teks)
+        if not uang.utuh or abs(uang.sen) > 10**17:
+            raise MasukanSalah("Isi dengan rupiah utuh, misalnya 1.250.000.")
+        _pastikan_batas(b, uang.ke_rupiah())
+        return uang.ke_rupiah()
+    if b.jenis == "pecahan":
+        return _baca_pecahan(b, teks)
     if b.jenis == "yatidak":
+        if teks not in ("ya", "tidak"):
+            raise MasukanSalah("Pilih Ya atau Tidak.")
         return teks == "ya"
+    if b.jenis == "pilihan" and teks not in b.pilihan:
+        raise MasukanSalah("Pilih salah satu: " + ", ".join(label for _, label in b.pilihan_berlabel) + ".")
     if b.jenis == "tanggal":
         try:
             return date.fromisoformat(teks).isoformat()
         except ValueError:
-            galat[nama] = "Tanggal itu tidak ada. Tulis tahun-bulan-hari, misalnya 2026-11-24."
-            return teks
+            raise MasukanSalah("Tanggal itu tidak ada. Tulis tahun-bulan-hari, misalnya 2026-11-24.") from None
     if b.jenis == "saat":
         try:
             saat = datetime.fromisoformat(teks)
         except ValueError:
-            galat[nama] = "Waktu itu tidak terbaca. Tulis misalnya 2026-11-24T09:00."
-            return teks
+            raise MasukanSalah("Waktu itu tidak terbaca. Tulis misalnya 2026-11-24T09:00.") from None
         return (saat if saat.tzinfo else saat.replace(tzinfo=ZONE)).isoformat()
     return teks
+
+
+def _baca_pecahan(b: Bentuk, teks: str) -> str:
+    """An exact decimal in its shortest writing: '8,50' → '8.5'. A point before three digits may be meant for thousands and
+    is refused."""
+    angka = teks.removesuffix("%").replace(" ", "").replace(MINUS, "-")
+    if "," in angka:
+        angka = angka.replace(".", "!").replace(",", ".")
+    elif re.search(r"\.[0-9]{3}$", angka):
+        angka = "!"
+    if not _PECAHAN.fullmatch(angka):
+        raise MasukanSalah("Isi dengan bilangan, pecahannya sesudah koma, misalnya 3,25.")
+    nilai = Decimal(angka)
+    _pastikan_batas(b, nilai)
+    return format(nilai.normalize() + 0, "f")
+
+
+def _pastikan_batas(b: Bentuk, nilai: int | Decimal) -> None:
+    if (b.terkecil is not None and nilai < b.terkecil) or (b.terbesar is not None and nilai > b.terbesar):
+        batas = (("paling sedikit", b.terkecil), ("paling banyak", b.terbesar))
+        raise MasukanSalah(f"Isi {' dan '.join(f'{kata} {sebut_nilai(b, n)}' for kata, n in batas if n is not None)}.")
 
 
 class _Kosong:
@@ -253,24 +433,54 @@ def _hampa(v: Any) -> bool:
     return v is KOSONG or v is None or v in ("", [], {})
 
 
-def ratakan(nilai: Any, nama: str = "") -> dict[str, str]:
-    """Every place of structured data with its text: {path in words: value}. For differences and for reading."""
+def ratakan(nilai: Any, b: Bentuk | None = None, nama: str = "") -> dict[str, str]:
+    """Every place of structured data with its text: {path in words: value}, in the words of `b` where there is one. For
+    differences and for reading; two places never share a path."""
+    bagian = _bagian(nilai, b)
+    if bagian is None:
+        isi = nilai if isinstance(nilai, Sequence) and not isinstance(nilai, str) else [nilai]
+        return {nama: ", ".join(sebut_nilai(b, v) for v in isi) or "(kosong)"}
+    label = [x[0] for x in bagian]
+    hasil: dict[str, str] = {}
+    for sebutan, pembeda, anak, isi in bagian:
+        satu = f"{sebutan} ({pembeda})" if label.count(sebutan) > 1 else sebutan
+        hasil |= ratakan(isi, anak, f"{nama} › {satu}" if nama else satu)
+    return hasil
+
+
+def _bagian(nilai: Any, b: Bentuk | None) -> list[tuple[str, str, Bentuk | None, Any]] | None:
+    """The parts of a mapping or of a table as (label, what tells it from another of that label, shape, value); None: it
+    has no parts."""
     if isinstance(nilai, Mapping):
-        return {
-            k: v
-            for n, isi in nilai.items()
-            for k, v in ratakan(isi, f"{nama} › {sebut(n)}" if nama else sebut(n)).items()
-        }
-    if isinstance(nilai, Sequence) and not isinstance(nilai, str):
-        if nilai and all(isinstance(v, Mapping) for v in nilai):
-            return {
-                k: v for i, isi in enumerate(nilai) for k, v in ratakan(isi, f"{nama} › {_nama_baris(isi, i)}").items()
-            }
-        return {nama: ", ".join(str(v) for v in nilai) or "(kosong)"}
+        anak = {n: b.anak.get(n) if b is not None else None for n in nilai}
+        return [((a.label if a is not None else "") or sebut(n), n, a, nilai[n]) for n, a in anak.items()]
+    if (
+        isinstance(nilai, Sequence)
+        and not isinstance(nilai, str)
+        and nilai
+        and all(isinstance(v, Mapping) for v in nilai)
+    ):
+        objek = None if b is None else Bentuk("objek", anak=b.anak)
+        return [(_nama_baris(isi, i), f"baris {i}", objek, isi) for i, isi in enumerate(nilai, 1)]
+    return None
+
+
+def sebut_nilai(b: Bentuk | None, nilai: Any) -> str:
+    """A plain value as people write it, with its unit: 'Rp1.250.000', '3,25%', '5 hari kerja', 'ya'."""
+    if nilai is None or nilai == "":
+        return "(kosong)"
     if isinstance(nilai, bool):
-        return {nama: "ya" if nilai else "tidak"}
-    return {nama: str(nilai) if nilai is not None else "(kosong)"}
+        return "ya" if nilai else "tidak"
+    if b is None:
+        return str(nilai)
+    if b.jenis == "rupiah" and type(nilai) is int:
+        return str(Uang.rupiah(nilai))
+    if b.pilihan:
+        return b.sebut_pilihan(str(nilai))
+    teks = str(nilai).replace(".", ",") if b.jenis == "pecahan" else str(nilai)
+    return teks + (b.satuan if b.satuan == "%" else f" {b.satuan}" if b.satuan else "")
 
 
 def _nama_baris(isi: Mapping[str, Any], urut: int) -> str:
-    return str(isi.get("kode") or isi.get("nama") or f"baris {urut + 1}")
+    nama = isi.get("kode") or isi.get("nama")
+    return nama if isinstance(nama, str) else f"baris {urut}"

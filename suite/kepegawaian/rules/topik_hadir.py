@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, datetime
 from typing import Any
 
@@ -23,6 +24,7 @@ from suite.kepegawaian.rules.tabel import JENIS_ASN, baca_bulan, salah_isi
 
 CUTI = "Peraturan BKN 24/2017 jo 7/2021; PPPK: Peraturan BKN 7/2022"
 LIBUR = "SKB 3 Menteri 1017/2024 jo 933/2025; 1497/2025; Keppres 2/2025 dan 42/2025"
+PRESENSI = "Perpres 21/2023; ambang dan jendela ditetapkan kota"
 HARI_TERBANYAK = 1_000
 TAHUN_TERPANJANG = 10
 
@@ -68,7 +70,7 @@ def topik_saldo_cuti(tahun: int, riwayat: list[dict[str, int]], dipakai_tahun_in
     jelaskan(f"Hak cuti tahunan {tahun}", f"{s.hak} hari kerja", sumber=CUTI)
     jelaskan("Dibawa dari tahun lalu", f"{s.bawaan} hari kerja", rumus=s.dasar_bawaan, sumber=CUTI)
     if s.tambahan:
-        jelaskan("Tambahan", f"{s.tambahan} hari")
+        jelaskan("Tambahan", f"{s.tambahan} hari", sumber=CUTI)
     rumus = f"{s.hak} + {s.bawaan} + {s.tambahan} − {s.dipakai}"
     jelaskan("Sisa", f"{s.sisa} hari kerja", rumus=rumus)
     return s
@@ -111,7 +113,8 @@ def topik_hari_cuti(mulai: date, selesai: date, pola: str) -> dict[str, Any]:
     h = hari_cuti(mulai, selesai, pola=int(pola))
     for libur in h.libur:
         jelaskan(f"Tidak dihitung: {tanggal_surat(libur.tanggal)}", libur.nama, sumber=libur.sumber)
-    jelaskan("Hari kerja", f"{h.hari_kerja} hari", rumus=f"{tanggal_surat(mulai)} sampai {tanggal_surat(selesai)}")
+    rumus = f"{tanggal_surat(mulai)} sampai {tanggal_surat(selesai)}, {pola} hari kerja sepekan"
+    jelaskan("Hari kerja", f"{h.hari_kerja} hari", rumus=rumus, sumber=LIBUR)
     return {
         "hari_kerja": h.hari_kerja,
         "menurut_tahun": [{"tahun": t, "hari_kerja": n} for t, n in h.menurut_tahun.items()],
@@ -179,7 +182,12 @@ class HasilPejabatCuti(Skema):
 )
 def topik_pejabat_cuti(kode: str, mulai: date, di_luar_negeri: bool) -> PejabatCuti:
     p = pejabat_cuti(kode, mulai, di_luar_negeri=di_luar_negeri)
-    jelaskan("Diputus oleh", p.pemutus.replace("_", " "), rumus=f"sesudah {p.penilai.replace('_', ' ')}")
+    jelaskan(
+        "Diputus oleh",
+        p.pemutus.replace("_", " "),
+        rumus=f"sesudah {p.penilai.replace('_', ' ')}",
+        sumber="PP 11/2017 Ps 310-342",
+    )
     jelaskan(
         "Plt. atau Plh. jabatan itu", "boleh" if p.plt_boleh else "tidak boleh", sumber="SE Kepala BKN 1/SE/I/2021"
     )
@@ -215,7 +223,7 @@ class HasilPresensi(Skema):
     "kepegawaian.presensi",
     masukan=MasukanPresensi,
     hasil=HasilPresensi,
-    sumber="Perpres 21/2023; ambang dan jendela ditetapkan kota",
+    sumber=PRESENSI,
     uraian="Keadaan satu hari dari jadwal, rekaman, dan keterangan lain",
 )
 def topik_presensi(
@@ -223,11 +231,12 @@ def topik_presensi(
 ) -> KeadaanHari:
     k = keadaan_hari(Jadwal(**jadwal) if jadwal else None, kejadian, status_lain=status_lain or None, tanggal=tanggal)
     if status_lain:
-        jelaskan("Keterangan mengalahkan rekaman", status_lain)
+        jelaskan("Keterangan mengalahkan rekaman", status_lain, sumber=PRESENSI)
     elif jadwal:
         jelaskan("Rekaman masuk", jam(k.masuk) if k.masuk else "tidak ada", rumus=f"jadwal {jam(jadwal['mulai'])}")
         jelaskan("Rekaman pulang", jam(k.pulang) if k.pulang else "tidak ada", rumus=f"jadwal {jam(jadwal['selesai'])}")
-    jelaskan("Keadaan", " ".join(k.kode), rumus=f"terlambat {k.menit_telat} menit, pulang awal {k.menit_psw} menit")
+    rumus = f"terlambat {k.menit_telat} menit, pulang awal {k.menit_psw} menit"
+    jelaskan("Keadaan", " ".join(k.kode), rumus=rumus, sumber=PRESENSI)
     return k
 
 
@@ -251,7 +260,7 @@ class HasilPresensiBulan(Skema):
     "kepegawaian.presensi_bulan",
     masukan=MasukanPresensiBulan,
     hasil=HasilPresensiBulan,
-    sumber="Perpres 21/2023; ambang dan jendela ditetapkan kota",
+    sumber=PRESENSI,
     uraian="Keadaan tiap hari sebulan: setiap tanggal tepat satu kali",
 )
 def topik_presensi_bulan(
@@ -262,4 +271,11 @@ def topik_presensi_bulan(
     if len(menurut_hari) != len(giliran):
         raise salah_isi("Dua jadwal mulai pada hari yang sama.", "jadwal")
     keterangan = {s["tanggal"]: s["kode"] for s in status}
-    return {"hari": keadaan_bulan(baca_bulan(bulan), menurut_hari, kejadian, keterangan)}
+    hari = keadaan_bulan(baca_bulan(bulan), menurut_hari, kejadian, keterangan)
+    for kode, n in sorted(Counter(k for h in hari for k in h.kode).items()):
+        jelaskan(f"Hari dengan kode {kode}", f"{n} hari", sumber=PRESENSI)
+    for h in hari:
+        if h.menit_telat or h.menit_psw:
+            rumus = f"terlambat {h.menit_telat} menit, pulang awal {h.menit_psw} menit"
+            jelaskan(tanggal_surat(h.tanggal), " ".join(h.kode), rumus=rumus, sumber=PRESENSI)
+    return {"hari": hari}

@@ -8,9 +8,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from suite.core.aturan import aturan, jelaskan
+from suite.core.aturan import aturan, jelaskan, parameter
 from suite.core.aturan.isian import Bulat, Daftar, Objek, Pilihan, Skema, Tanggal, Teks, YaTidak
-from suite.core.kalender import tanggal_surat
+from suite.core.kalender import BULAN, tanggal_surat
 from suite.kepegawaian.rules.gaji.uraian import rp
 from suite.kepegawaian.rules.karier import (
     AkhirKontrak,
@@ -55,7 +55,11 @@ def topik_gaji_pokok(jenis: str, golongan: str, mkg_tahun: int, tanggal: date | 
     tabel = tabel_gaji(jenis, tanggal)
     jumlah = tabel.gaji_pokok(golongan, mkg_tahun)
     tercapai = max(t for t in tabel.tangga(golongan) if t <= mkg_tahun)
-    jelaskan(f"Anak tangga terakhir yang tercapai pada masa kerja {mkg_tahun} tahun", f"{tercapai} tahun")
+    jelaskan(
+        f"Anak tangga terakhir yang tercapai pada masa kerja {mkg_tahun} tahun",
+        f"{tercapai} tahun",
+        sumber=tabel.sumber,
+    )
     jelaskan(f"Gaji pokok {golongan}", rp(jumlah), sumber=tabel.sumber)
     return {"gaji_pokok": jumlah, "sumber": tabel.sumber}
 
@@ -162,7 +166,14 @@ class HasilPeriodeKp(Skema):
 )
 def topik_periode_kp(memenuhi_syarat_pada: date) -> dict[str, Any]:
     tmt = periode_kenaikan_pangkat(memenuhi_syarat_pada)
-    jelaskan(f"Periode pertama sejak {tanggal_surat(memenuhi_syarat_pada)}", tanggal_surat(tmt))
+    p = parameter("kepegawaian.periode_kp", tmt)
+    bulan = ", ".join(BULAN[b - 1] for b in p["bulan"])
+    jelaskan(
+        f"Periode pertama sejak {tanggal_surat(memenuhi_syarat_pada)}",
+        tanggal_surat(tmt),
+        rumus=f"tanggal 1 {bulan}",
+        sumber=p.sumber,
+    )
     return {"tmt_pangkat": tmt}
 
 
@@ -227,7 +238,11 @@ def topik_pensiun(tanggal_lahir_pengangkatan: date, jabatan: str) -> Pensiun:
         rumus=f"{tanggal_surat(tanggal_lahir_pengangkatan)} + {p.bup} tahun",
         sumber="UU 11/1969 Ps 10",
     )
-    jelaskan("TMT pensiun, tanggal 1 bulan berikutnya", tanggal_surat(p.tmt_pensiun))
+    jelaskan(
+        "TMT pensiun, tanggal 1 bulan berikutnya",
+        tanggal_surat(p.tmt_pensiun),
+        sumber="UU 20/2023 Ps 55; PP 11/2017 Ps 239",
+    )
     return p
 
 
@@ -289,7 +304,7 @@ def topik_masa_kerja(
     selang = [Selang(**c) for c in cltn]
     m = masa_kerja(tmt_cpns, per_tanggal, pmk_bulan=pmk_bulan, cltn=selang, cltn_bulan=cltn_bulan)
     penuh = bulan_penuh(tmt_cpns, per_tanggal)
-    jelaskan(f"Bulan penuh sejak {tanggal_surat(tmt_cpns)}", f"{penuh} bulan")
+    jelaskan(f"Bulan penuh sejak {tanggal_surat(tmt_cpns)}", f"{penuh} bulan", sumber="PP 11/2017; UU 11/1969")
     if pmk_bulan:
         jelaskan("Ditambah peninjauan masa kerja", f"{pmk_bulan} bulan")
     if kurang := penuh + pmk_bulan - m.bulan_seluruhnya:

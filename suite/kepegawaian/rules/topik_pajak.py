@@ -93,8 +93,12 @@ def topik_pph21_bulanan(
         sumber="PP 58/2023 Ps 2",
     )
     jelaskan("Pajak atas gaji saja", rp(p.pph_gaji), sumber="PP 80/2010")
-    jelaskan("Pajak atas penghasilan lain", rp(p.pph_lain), rumus=f"{rp(p.pph)} − {rp(p.pph_gaji)}")
-    jelaskan("Dipotong dari pegawai", rp(p.dipotong), rumus=f"ditanggung pemerintah {rp(p.ditanggung)}")
+    jelaskan(
+        "Pajak atas penghasilan lain", rp(p.pph_lain), rumus=f"{rp(p.pph)} − {rp(p.pph_gaji)}", sumber="PP 58/2023 Ps 2"
+    )
+    jelaskan(
+        "Dipotong dari pegawai", rp(p.dipotong), rumus=f"ditanggung pemerintah {rp(p.ditanggung)}", sumber="PP 80/2010"
+    )
     return p
 
 
@@ -155,7 +159,8 @@ def topik_iuran(
         ("bagian pegawai", k.jkn_pegawai, i.bpjs_1, i.bpjs_1_tpp),
         ("bagian pemberi kerja", k.jkn_pemberi_kerja, i.bpjs_4, i.bpjs_4_tpp),
     ):
-        jelaskan(f"Jaminan kesehatan atas gaji, {nama}", rp(gaji), rumus=f"{persen(faktor)} × {rp(upah)}")
+        rumus = f"{persen(faktor)} × {rp(upah)}"
+        jelaskan(f"Jaminan kesehatan atas gaji, {nama}", rp(gaji), rumus=rumus, sumber=k.sumber)
         if tpp:
             rumus = f"{persen(faktor)} × {rp(semua)} − {rp(gaji)}; batas upah {rp(k.batas_upah)}"
             jelaskan(f"Jaminan kesehatan atas TPP, {nama}", rp(lain), rumus=rumus, sumber=k.sumber)

@@ -13,6 +13,7 @@ from typing import Any
 from suite.core.aturan import Parameter, jelaskan, parameter_terbaru
 from suite.core.errors import MasukanSalah
 
+SUMBER = "PP 28/2012; Permendagri 1/2023 (kelas keamanan)"
 KELAS = ("SR", "R", "T", "B")
 
 
@@ -50,10 +51,14 @@ def tampak(
     The signer and the persons named always; under T and B also who belongs to one of the units concerned.
     """
     if pengguna in disebut or (penanda_tangan is not None and pengguna == penanda_tangan):
-        jelaskan("Penanda tangan dan yang disebut selalu melihat naskahnya")
+        jelaskan("Penanda tangan dan yang disebut selalu melihat naskahnya", "tampak", sumber=SUMBER)
         return True
     kelas_ = kelas_keamanan(kelas, menurut=menurut)
-    jelaskan(f"Kelas {kelas_['nama']}: unit yang bersangkutan {'ikut' if kelas_['unit'] else 'tidak'} melihat")
+    jelaskan(
+        f"Kelas {kelas_['nama']}: unit yang bersangkutan {'ikut' if kelas_['unit'] else 'tidak'} melihat",
+        rumus=f"unit pembaca: {unit_pengguna or 'tidak ada'}; unit naskah: {', '.join(unit) or 'tidak ada'}",
+        sumber=SUMBER,
+    )
     return kelas_["unit"] and unit_pengguna is not None and unit_pengguna in unit
 
 
@@ -66,7 +71,7 @@ def data_publik(kelas: str, *, menurut: Parameter | None = None) -> DataPublik:
     """What the public page shows of a letter of that class: all of it for B, else only whether it is genuine."""
     publik = kelas_keamanan(kelas, menurut=menurut)["publik"]
     tampil = ", ".join(p.replace("_", " ") for p in publik) or "hanya keaslian"
-    jelaskan(f"Yang ditampilkan untuk kelas {kelas}: {tampil}")
+    jelaskan(f"Yang ditampilkan untuk kelas {kelas}", tampil, sumber=SUMBER)
     return DataPublik(
         keaslian=True,
         penanda_tangan="penanda_tangan" in publik,

@@ -11,8 +11,9 @@ from datetime import date, timedelta
 
 from suite.core.aturan import Parameter, jelaskan, parameter, parameter_terbaru
 from suite.core.errors import MasukanSalah
-from suite.core.kalender import tambah_tahun
+from suite.core.kalender import tambah_tahun, tanggal_surat
 
+SUMBER = "PP 28/2012; jadwal retensi arsip kota"
 _LAMA = re.compile(r"([0-9]{1,3}) Tahun(?: (\S.*))?")
 
 TINDAKAN = ("musnah", "serah", "nilai")
@@ -97,12 +98,23 @@ def retensi(
         sumber=menurut.sumber,
     )
     if pemicu is None:
-        jelaskan("Peristiwa pemicu belum terjadi: retensi belum berjalan")
+        jelaskan("Peristiwa pemicu belum terjadi: retensi belum berjalan", sumber=SUMBER)
         return Retensi(None, None, tindakan, persetujuan, "belum_mulai")
     inaktif_mulai = _esok(tambah_tahun(pemicu, tahun_aktif))
     keputusan_mulai = _esok(tambah_tahun(pemicu, lama))
-    jelaskan("Inaktif sehari sesudah masa aktif", inaktif_mulai, rumus=f"{pemicu} + {tahun_aktif} tahun + 1 hari")
-    jelaskan("Nasib akhir diputuskan sesudah masa inaktif", keputusan_mulai, rumus=f"{pemicu} + {lama} tahun + 1 hari")
+    sejak = tanggal_surat(pemicu)
+    jelaskan(
+        "Inaktif sehari sesudah masa aktif",
+        tanggal_surat(inaktif_mulai),
+        rumus=f"{sejak} + {tahun_aktif} tahun + 1 hari",
+        sumber=SUMBER,
+    )
+    jelaskan(
+        "Nasib akhir diputuskan sesudah masa inaktif",
+        tanggal_surat(keputusan_mulai),
+        rumus=f"{sejak} + {lama} tahun + 1 hari",
+        sumber=SUMBER,
+    )
     tahap = None if hari_ini is None else _tahap(hari_ini, pemicu, inaktif_mulai, keputusan_mulai)
     return Retensi(inaktif_mulai, keputusan_mulai, tindakan, persetujuan, tahap)
 

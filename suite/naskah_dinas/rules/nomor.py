@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from suite.core.aturan import jelaskan
 from suite.core.clock import local_date
 from suite.core.errors import AturanDilanggar, MasukanSalah
 from suite.core.kalender import bulan_romawi, tanggal_surat
@@ -119,9 +120,14 @@ def nomor_berikut(
     if tanggal_naskah is not None:
         periksa_tanggal(tanggal_naskah, ditandatangani)
     tanggal = local_date(ditandatangani)
-    urut = penghitung.get(tanggal.year, 0) + 1
+    terakhir = penghitung.get(tanggal.year, 0)
+    urut = terakhir + 1
     konteks = KonteksNomor(tanggal, klasifikasi=klasifikasi, unit=unit, keamanan=keamanan, jenis=jenis)
-    return Nomor(susun_nomor(pola, urut, konteks), urut, tanggal.year)
+    hasil = Nomor(susun_nomor(pola, urut, konteks), urut, tanggal.year)
+    jelaskan("Penghitung menurut tanggal penandatanganan", tanggal.year, rumus=tanggal_surat(tanggal), sumber=SUMBER)
+    jelaskan("Nomor urut berikutnya", urut, rumus=f"{terakhir} + 1", sumber=SUMBER)
+    jelaskan("Disusun menurut pola", hasil.nomor, rumus=pola, sumber=f"{SUMBER}; pola ditetapkan kota")
+    return hasil
 
 
 @dataclass(frozen=True)
@@ -157,6 +163,14 @@ def sisipan(setelah: int, sudah: Iterable[str], terakhir: int, persetujuan_arsip
     urut = 1
     while (huruf := _huruf(urut)) in terpakai:
         urut += 1
+    jelaskan("Disetujui arsiparis, dengan alasan", alasan.strip(), sumber=SUMBER)
+    jelaskan(
+        f"Huruf bebas pertama sesudah nomor {setelah}",
+        huruf,
+        rumus=f"terpakai: {', '.join(sorted(terpakai)) or 'belum ada'}",
+        sumber=SUMBER,
+    )
+    jelaskan("Penghitung tidak berubah", terakhir, sumber=SUMBER)
     return Sisipan(f"{setelah}{huruf}", huruf, terakhir)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from suite.core.aturan import aturan, jelaskan
 from suite.core.aturan.isian import Bulat, Daftar, Kamus, Kode, Objek, Pilihan, Saat, Skema, Tanggal, Teks, YaTidak
-from suite.core.daftar_kode.kode import urutkan
+from suite.core.daftar_kode.kode import leluhur, urutkan
 from suite.naskah_dinas.rules.akses import KELAS, DataPublik, data_publik, tampak
 from suite.naskah_dinas.rules.jra import Retensi, retensi
 from suite.naskah_dinas.rules.klasifikasi import klasifikasi_terkirim, kode_dimaksud
@@ -29,6 +29,7 @@ from suite.naskah_dinas.rules.wewenang import (
 )
 
 TATA_NASKAH = "Permendagri 1/2023"
+KLASIFIKASI = "Permendagri 83/2022"
 NOMOR_TERBESAR = 10**9
 
 
@@ -279,7 +280,17 @@ def topik_klasifikasi(kode: str) -> dict[str, Any]:
     baris = klasifikasi_terkirim().get(kode)
     if baris is None:
         kosong = dict.fromkeys(("daun", "uraian", "induk", "aktif", "inaktif", "nasib_akhir", "keamanan"))
-        return {"ada": False, "kode": kode, **kosong, "dimaksud": kode_dimaksud(kode)}
+        dimaksud = kode_dimaksud(kode)
+        jelaskan(f"Kode {kode} tidak ada dalam daftar", f"dimaksud {dimaksud}" if dimaksud else "", sumber=KLASIFIKASI)
+        return {"ada": False, "kode": kode, **kosong, "dimaksud": dimaksud}
+    for k in (*leluhur(kode), kode):
+        jelaskan(k, klasifikasi_terkirim()[k].uraian if k in klasifikasi_terkirim() else "", sumber=KLASIFIKASI)
+    if baris.daun:
+        retensi_ = f"aktif {baris.aktif or 'tidak disebut'}, inaktif {baris.inaktif or 'tidak disebut'}"
+        jelaskan(
+            "Retensi dan nasib akhir", baris.nasib_akhir or "", rumus=retensi_, sumber="jadwal retensi satu provinsi"
+        )
+    jelaskan("Kelas keamanan yang diusulkan", baris.keamanan, sumber="usulan kelas keamanan")
     return {
         "ada": True,
         "kode": kode,
@@ -306,11 +317,18 @@ class HasilUrutKode(Skema):
     "naskah_dinas.urut_kode",
     masukan=MasukanUrutKode,
     hasil=HasilUrutKode,
-    sumber="Permendagri 83/2022",
+    sumber=KLASIFIKASI,
     uraian="Kode klasifikasi terurut menurut bilangan tiap ruas",
 )
 def topik_urut_kode(kode: list[str]) -> dict[str, Any]:
-    return {"urut": urutkan(kode)}
+    urut = urutkan(kode)
+    jelaskan(
+        "Tiap ruas dibandingkan sebagai bilangan, bukan sebagai teks",
+        f"{len(urut)} kode",
+        rumus="100.3.2 mendahului 100.3.10",
+        sumber=KLASIFIKASI,
+    )
+    return {"urut": urut}
 
 
 # --- akses, verifikasi ---------------------------------------------------------------------------------------------

@@ -86,7 +86,7 @@ def lihat_parameter(nama: str):
         uraian=ketentuan.uraian_parameter(nama),
         masa=masa,
         masa_kini=kini,
-        nilai=bentuk.ratakan(services.biasa(nilai)),
+        nilai=bentuk.ratakan(services.biasa(nilai), services.rupa(nama, nilai)),
         pembaca=services.pembaca(nama),
         boleh_usul=policy.boleh("ketentuan.usul", current_actor()),
     )
@@ -116,7 +116,7 @@ def lihat(u: UsulanKetentuan):
         "ketentuan/usulan.html",
         u=u,
         uraian=ketentuan.uraian_parameter(u.nama),
-        beda=services.beda(u.nilai_lama, u.nilai),
+        beda=services.beda(u.nilai_lama, u.nilai, services.rupa(u.nama, u.nilai)),
         akibat=services.akibat(u.nama, u.nilai),
         ringkas=_ringkas,
         status=status_usulan(u),
@@ -194,7 +194,7 @@ def _pastikan_dapat_diubah(u: UsulanKetentuan) -> None:
 def _simpan(nama: str, u: UsulanKetentuan | None) -> Any:
     form = UsulanForm()
     galat: dict[str, str] = {}
-    rupa = bentuk.dari_nilai(services.biasa(_dasar(nama, today())))
+    rupa = services.rupa(nama, _dasar(nama, today()))
     nilai = bentuk.baca(rupa, NILAI, request.form, galat)
     tambah = request.form.get("tambah", "")
     if tambah:  # another empty row: nothing is judged yet
@@ -225,21 +225,23 @@ def _kosong(b: bentuk.Bentuk, nama: str, nilai: Any) -> dict[str, str]:
         return {k: p for n, a in b.anak.items() for k, p in _kosong(a, f"{nama}/{n}", isi.get(n)).items()}
     if b.jenis == "tabel":
         objek = bentuk.Bentuk("objek", anak=b.anak)
+        if b.wajib and not nilai:
+            return {nama: "Isi sekurangnya satu baris."}
         return {k: p for i, isi in enumerate(nilai or []) for k, p in _kosong(objek, f"{nama}/{i}", isi).items()}
-    return {nama: WAJIB} if b.wajib and nilai in (None, "") else {}
+    return {nama: WAJIB} if b.wajib and not b.boleh_kosong and nilai in (None, "") else {}
 
 
 def _halaman_form(
     form: UsulanForm, nama: str, nilai: Any, galat: dict[str, str], u: UsulanKetentuan | None = None, tambah: str = ""
 ) -> str:
-    rupa = bentuk.dari_nilai(services.biasa(_dasar(nama, today())))
+    akar = bentuk.simpul(services.rupa(nama, _dasar(nama, today())), NILAI, nilai, galat, tambah=tambah)
     return render_template(
         "ketentuan/formulir.html",
         form=form,
         nama=nama,
         uraian=ketentuan.uraian_parameter(nama),
-        akar=bentuk.simpul(rupa, NILAI, nilai, galat, tambah=tambah),
-        galat=galat,
+        akar=akar,
+        galat_nilai=bentuk.galat_bernama(akar),
         u=u,
         versi=request.form.get("versi", u.versi if u else ""),
     )

@@ -22,6 +22,7 @@ ALASAN = {
     "meninggal": "sudah meninggal, gaji terusan habis atau tidak ada",
     "kurang_satu_bulan": "bekerja kurang dari satu bulan",
 }
+KE_13 = "PP 14/2024; PP 11/2025; PP 9/2026"
 PPH = "PP 58/2023 Ps 2; PP 80/2010"
 
 
@@ -126,18 +127,18 @@ def uraikan_rapel(r: Rapel) -> None:
 def uraikan_ketiga_belas(g: GajiKetigaBelas) -> None:
     """Say the parts of THR or gaji 13."""
     if not g.berhak:
-        jelaskan("Tidak berhak", ALASAN[g.alasan])
+        jelaskan("Tidak berhak", ALASAN[g.alasan], sumber=KE_13)
         return
     for nama, jumlah in g.bagian.items():
         if jumlah:
-            jelaskan(nama.replace("tunj_", "tunjangan ").replace("_", " ").capitalize(), rp(jumlah))
-    jelaskan("Pembulatan bagian gaji", rp(g.pembulatan))
+            jelaskan(nama.replace("tunj_", "tunjangan ").replace("_", " ").capitalize(), rp(jumlah), sumber=KE_13)
+    jelaskan("Pembulatan bagian gaji", rp(g.pembulatan), sumber=KE_13)
     if g.tpp:
-        jelaskan("Bagian tambahan penghasilan pegawai", rp(g.tpp), rumus="dibulatkan ke bawah")
+        jelaskan("Bagian tambahan penghasilan pegawai", rp(g.tpp), rumus="dibulatkan ke bawah", sumber=KE_13)
     jelaskan(
         "PPh 21 ditanggung pemerintah",
         rp(g.pph_ditanggung),
         rumus="pajak atas seluruhnya dikurangi pajak atas penghasilan bulan itu",
         sumber=PPH,
     )
-    jelaskan("Diterima", rp(g.neto), rumus="tanpa potongan")
+    jelaskan("Diterima", rp(g.neto), rumus="tanpa potongan", sumber=KE_13)
