@@ -237,6 +237,32 @@ def test_penolakan_berbentuk_problem_json(panggung: Panggung):
     assert tiada.status_code == 404 and tiada.content_type == "application/problem+json"
 
 
+def test_jenis_dengan_isian_ditulis_dan_dibaca_kembali(panggung: Panggung):
+    """What the kind says it asks for is all that a client needs: written by it, read back the same, wrong ones refused."""
+    d = panggung.dunia
+    with panggung.dibatalkan():
+        semua = _kirim(panggung, "konseptor", "GET", "/jenis-naskah").json["isi"]
+        tugas = next(j for j in semua if j["kode"] == "surat_tugas")
+        contoh = {"tanggal": ["2026-12-01"], "daftar": ["satu", "dua"], "orang": [str(d.lain["pegawai:konseptor"].id)]}
+        isian = [{"kode": x["kode"], "nilai": contoh.get(x["bentuk"], ["Aula Kantor"])} for x in tugas["isian"]]
+        dasar = {"jenis": "surat_tugas", "hal": "Tugas lewat API"}
+        jawab = _kirim(panggung, "konseptor", "POST", "/surat-keluar", json=dasar | {"isian": isian})
+        assert jawab.status_code == 201, jawab.json
+        dibaca = _kirim(panggung, "konseptor", "GET", f"/surat-keluar/{jawab.json['id']}").json
+        assert sorted(dibaca["isian"], key=str) == sorted(isian, key=str)
+        for salah, kata in (
+            ({"kode": "lagu", "nilai": ["a"]}, "tidak mempunyai isian lagu"),
+            ({"kode": "mulai", "nilai": ["besok"]}, "tulis seperti 2026-11-24"),
+            ({"kode": "tempat", "nilai": ["a", "b"]}, "satu baris saja"),
+            ({"kode": "pelaksana", "nilai": ["Bayu"]}, "satu id pegawai"),
+            ({"kode": "pelaksana", "nilai": ["99999999"]}, "Tidak ada yang bernomor"),
+        ):
+            jawab = _kirim(panggung, "konseptor", "POST", "/surat-keluar", json=dasar | {"isian": [salah]})
+            assert jawab.status_code == 422 and kata in jawab.json["detail"], jawab.json
+        ganda = _kirim(panggung, "konseptor", "POST", "/surat-keluar", json=dasar | {"isian": [isian[0]] * 2})
+        assert ganda.status_code == 422
+
+
 def test_unggahan_orang_lain_tidak_dapat_dilampirkan(panggung: Panggung):
     d = panggung.dunia
     with panggung.dibatalkan():

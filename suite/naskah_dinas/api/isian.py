@@ -15,6 +15,7 @@ from suite.core.identity.models import Jabatan, Pegawai, UnitKerja
 from suite.naskah_dinas.api import bersama
 from suite.naskah_dinas.models import SuratKeluar, SuratMasuk
 from suite.naskah_dinas.queries import pilihan
+from suite.naskah_dinas.rules.isian import baca_isian
 from suite.naskah_dinas.rules.jenis import JenisNaskah, jenis_naskah
 from suite.naskah_dinas.services.keluar import IsianSurat, Penanda, Tujuan
 from suite.naskah_dinas.services.penunjukan import JENIS as PENUNJUKAN
@@ -36,7 +37,9 @@ def surat(actor: Actor, isi: dict[str, Any], asal: SuratKeluar | None = None) ->
         tembusan=_tujuan(isi["tembusan"], "tembusan"),
         penanda=_penanda(actor, jenis, isi["penanda_tangan"], asal),
         koordinasi=_ada(Jabatan, isi["koordinasi"], "koordinasi"),
-        data=_penunjukan(isi["penunjukan"]) if jenis.kode == PENUNJUKAN and isi["penunjukan"] else {},
+        data=_penunjukan(isi["penunjukan"])
+        if jenis.kode == PENUNJUKAN and isi["penunjukan"]
+        else _isian(jenis, isi["isian"]),
         menjawab_id=asal.menjawab_id if asal is not None else _menjawab(actor, isi["menjawab_id"]),
     )
 
@@ -84,6 +87,16 @@ def _penanda(actor: Actor, jenis: JenisNaskah, p: dict[str, Any] | None, asal: S
             field="penanda_tangan",
         )
     return diminta
+
+
+def _isian(jenis: JenisNaskah, daftar: list[dict[str, Any]]) -> dict[str, Any]:
+    if len({x["kode"] for x in daftar}) < len(daftar):
+        raise AturanDilanggar("Sebut tiap isian satu kali.", field="isian")
+    isian = baca_isian(jenis, {x["kode"]: x["nilai"] for x in daftar})
+    for v in isian.values():
+        if isinstance(v, list):
+            _ada(Pegawai, [x for x in v if isinstance(x, int)], "isian")
+    return {"isian": isian} if isian else {}
 
 
 def _penunjukan(p: dict[str, Any]) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from suite.naskah_dinas.models import SuratKeluar, SuratTujuan
 from suite.naskah_dinas.queries import keluar as queries
 from suite.naskah_dinas.queries import pilihan
 from suite.naskah_dinas.rules.jenis import jenis_naskah, semua_jenis_naskah
-from suite.naskah_dinas.services import keluar, kirim, naskah
+from suite.naskah_dinas.services import keluar, kirim, naskah, susunan
 
 grup = kelompok("surat_keluar", "Surat keluar", "Surat yang ditulis di sini, dari konsep sampai terkirim.")
 
@@ -68,6 +68,7 @@ CONTOH = {
     "tembusan": [],
     "menjawab_id": None,
     "isi": "<p>Bersama ini kami mengundang Saudara pada rapat koordinasi.</p>",
+    "isian": [],
     "lampiran": [],
     "dibuat_pada": "2026-11-24T02:15:00+00:00",
     "terbit_pada": None,
@@ -82,6 +83,9 @@ CONTOH_RINGKAS = {
 CONTOH_JENIS = {
     "kode": "surat_dinas",
     "nama": "Surat dinas",
+    "uraian": "Pemberitahuan, permintaan, atau jawaban ke luar unit atau ke luar pemerintah kota.",
+    "isian": [],
+    "isi_wajib": True,
     "golongan": "korespondensi",
     "butuh_tujuan": True,
     "butuh_hal": True,
@@ -124,6 +128,12 @@ def _rinci(surat: SuratKeluar, actor: Actor) -> dict[str, Any]:
         "kepada": [_tujuan(t) for t in surat.kepada],
         "tembusan": [_tujuan(t) for t in surat.tembusan],
         "isi": surat.isi if boleh_isi else None,
+        "isian": [
+            {"kode": k, "nilai": v.split("\n") if isinstance(v, str) else [str(x) for x in v]}
+            for k, v in susunan.nilai(surat).items()
+        ]
+        if boleh_isi
+        else None,
         "lampiran": [
             {
                 "id": x.id,

@@ -106,6 +106,13 @@ class Penunjukan(Skema):
     dasar = Daftar(Teks(500), maks=20, load_default=[])
 
 
+class NilaiIsian(Skema):
+    """One field of the kind: one line for a single value, a line each for lists, an id each for people."""
+
+    kode = Teks(40, minimal=1, **wajib())
+    nilai = Daftar(Teks(5000), maks=100, **wajib())
+
+
 class IsiSurat(Skema):
     hal = Teks(400, load_default="")
     isi = Teks(
@@ -121,6 +128,9 @@ class IsiSurat(Skema):
     )
     koordinasi = Daftar(Bulat(), maks=50, load_default=[], **_ket("Jabatan di unit lain yang ikut memaraf."))
     penunjukan = Objek(Penunjukan, allow_none=True, load_default=None)
+    isian = Daftar(
+        Objek(NilaiIsian), maks=40, load_default=[], **_ket("Isian jenis naskah itu (lihat `daftarJenisNaskah`).")
+    )
     lampiran_unggahan = Daftar(Bulat(), maks=20, load_default=[], **_ket("Id unggahan dari `unggahBerkas`."))
 
 
@@ -150,6 +160,11 @@ class PenandaSurat(Skema):
     cara = fields.String(required=True)
     atas_nama_id = Bulat(**_BEBAS)
     melalui_id = Bulat(**_BEBAS)
+
+
+class IsianTerisi(Skema):
+    kode = fields.String(required=True)
+    nilai = fields.List(fields.String(), required=True)
 
 
 class SuratKeluarRingkas(Skema):
@@ -187,6 +202,11 @@ class SuratKeluarRinci(Skema):
     tembusan = fields.List(fields.Nested(TujuanSurat), required=True)
     menjawab_id = Bulat(**_BEBAS)
     isi = fields.String(**_BEBAS, **_ket("HTML; null bila Anda hanya boleh melihat keterangannya."))
+    isian = fields.List(
+        fields.Nested(IsianTerisi),
+        **_BEBAS,
+        **_ket("Isian jenisnya; null bila Anda hanya boleh melihat keterangannya."),
+    )
     lampiran = fields.List(fields.Nested(Lampiran), **_BEBAS)
     dibuat_pada = Waktu(**wajib())
     terbit_pada = Waktu(**_BEBAS)
@@ -205,9 +225,27 @@ class SaringSuratKeluar(Halaman):
     sampai = Tanggal(load_default=None)
 
 
+class IsianJenis(Skema):
+    kode = fields.String(required=True)
+    label = fields.String(required=True)
+    bentuk = fields.String(
+        required=True,
+        **_ket(
+            "teks, paragraf, daftar, tanggal, hari_tanggal, tanggal_huruf (AAAA-BB-HH), waktu (JJ:MM), rupiah (angka), "
+            "orang (id pegawai), atau pilihan."
+        ),
+    )
+    wajib = Ya(**wajib())
+    bantuan = fields.String(required=True)
+    pilihan = fields.List(fields.String(), required=True)
+
+
 class JenisNaskah(Skema):
     kode = fields.String(required=True)
     nama = fields.String(required=True)
+    uraian = fields.String(required=True)
+    isian = fields.List(fields.Nested(IsianJenis), required=True)
+    isi_wajib = Ya(**wajib())
     golongan = fields.String(required=True)
     butuh_tujuan = Ya(**wajib())
     butuh_hal = Ya(**wajib())
