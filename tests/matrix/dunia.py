@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from suite.core import db, workflow
+from suite.core import db, naskah_peraturan, workflow
 from suite.core.actor import Actor
 from suite.core.clock import now, today
 from suite.core.daftar_kode import usulan
@@ -141,6 +141,7 @@ def _usulan(d: Dunia) -> None:
         usulan.tambah_perubahan(
             admin, u, {"tindakan": "ubah", "kode": KLASIFIKASI, "uraian": "Rapat", "data": RETENSI}, versi=u.versi
         )
+        naskah_peraturan.lampirkan(admin, u, "kepwal.pdf", io.BytesIO(pdf_uji("Kepwal")), versi=u.versi, batas_mb=1)
     workflow.jalankan(d.lain["usulan_kode:diajukan"], "ajukan", admin, versi=d.lain["usulan_kode:diajukan"].versi)
 
 

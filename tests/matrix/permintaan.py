@@ -206,7 +206,7 @@ def _kota_baru(d: Dunia) -> None:
 
 def _ketentuan(d: Dunia) -> None:
     """A proposal in each state: draft, submitted, approved for a day to come."""
-    from suite.core import workflow
+    from suite.core import naskah_peraturan, workflow
     from suite.core.ketentuan import services as ketentuan
 
     with db.transaksi():
@@ -220,6 +220,9 @@ def _ketentuan(d: Dunia) -> None:
                 nama, today() + timedelta(days=30), None, "Perwali 1/2026 Ps 2", "", "Uji", False, nilai
             )
             u = ketentuan.usulkan(admin, isian)
+            naskah_peraturan.lampirkan(
+                admin, u, "perwali.pdf", io.BytesIO(dunia.pdf_uji("Perwali")), versi=u.versi, batas_mb=1
+            )
             if keadaan != "konsep":
                 workflow.jalankan(u, "ajukan", admin, versi=u.versi)
             if keadaan == "disahkan":
@@ -294,6 +297,7 @@ def _isi_usulan(endpoint: str) -> Isian:
         "daftar_kode.simpan_impor": kepala
         | {"berkas": (io.BytesIO(b"kode,uraian,aktif,inaktif,nasib_akhir,keamanan\n"), "a.csv")},
         "daftar_kode.simpan_ubah": kepala | ubah,
+        "usulan_daftar.lampirkan": _pdf(),
         "usulan_daftar.simpan_perbaiki": kepala,
         "usulan_daftar.simpan_perubahan": ubah,
         "usulan_daftar.simpan_pemetaan": {"kode_lama": "000.1.6", "kode_baru": dunia.KLASIFIKASI},
@@ -390,6 +394,7 @@ ISIAN: dict[str, Callable[[Dunia, str, str, str], Isian]] = {
     | {"pilih": [f"masuk:{d.masuk[n].id}:{_versi(d.masuk[n])}"], "lakukan": "ya"},
     "berkas.berkaskan_banyak": lambda d, p, n, a: {"pilih": [f"masuk:{d.masuk[n].id}:{_versi(d.masuk[n])}"]},
     "ketentuan.kirim_usul": lambda d, p, n, a: _isian_ketentuan(3),
+    "ketentuan.lampirkan": lambda d, p, n, a: _pdf() | {"versi": _versi_usulan(d, n)},
     "ketentuan.simpan_ubah": lambda d, p, n, a: _isian_ketentuan(4) | {"versi": _versi_usulan(d, n)},
     "ketentuan.aksi": lambda d, p, n, a: {"versi": _versi_usulan(d, n), "konfirmasi": "ya", "catatan": "Uji"},
 }  # fmt: skip

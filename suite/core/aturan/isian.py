@@ -86,6 +86,16 @@ class Bulat(_Isian):
         return value
 
 
+RUPIAH_TERBESAR = 10**13
+
+
+class Rupiah(Bulat):
+    """Whole rupiah, not negative."""
+
+    def __init__(self, **kw: Any) -> None:
+        super().__init__(paling_besar=RUPIAH_TERBESAR, **kw)
+
+
 class YaTidak(_Isian):
     """true or false, nothing that merely looks like it."""
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from suite.core.clock import now
 from suite.core.db import Base, BigId
 from suite.core.files.models import StoredFile
-from suite.core.workflow.models import Dokumen
+from suite.core.naskah_peraturan import BerNaskah
 
 
 class DaftarKode(Base):
@@ -77,7 +77,7 @@ class EntriKode(Base):
         return f"versi_daftar:{self.versi_id}"
 
 
-class UsulanDaftar(Dokumen, Base):
+class UsulanDaftar(BerNaskah, Base):
     """A change of a code list on its way from maker to checker: a whole new version, or single amendments.
 
     `dasar_versi` is the version it was compared with, `hasil_versi` the one that its approval made. A whole version lies
@@ -106,7 +106,7 @@ class UsulanDaftar(Dokumen, Base):
     dibuat_pada: Mapped[datetime] = mapped_column(default=now)
 
     daftar: Mapped[DaftarKode] = relationship()
-    berkas: Mapped[StoredFile | None] = relationship()
+    berkas: Mapped[StoredFile | None] = relationship(foreign_keys=[berkas_id])
     dasar: Mapped[VersiDaftar | None] = relationship(foreign_keys=[dasar_versi_id])
     hasil: Mapped[VersiDaftar | None] = relationship(foreign_keys=[hasil_versi_id])
 

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from suite.core.clock import now
 from suite.core.db import Base
 from suite.core.identity.models import Pegawai
-from suite.core.workflow.models import Dokumen
+from suite.core.naskah_peraturan import BerNaskah
 
 
-class UsulanKetentuan(Dokumen, Base):
+class UsulanKetentuan(BerNaskah, Base):
     """One change of one parameter. `sah_urut` is the stamp from which it is known, `cabut_urut` the one that ended it."""
 
     __tablename__ = "usulan_ketentuan"

@@ -69,7 +69,9 @@ def masa(nama: str) -> list[Masa]:
     ]
     q = select(UsulanKetentuan).where(UsulanKetentuan.nama == nama, UsulanKetentuan.sah_urut.is_not(None))
     milik = session.scalars(
-        q.options(joinedload(UsulanKetentuan.pengusul)).order_by(UsulanKetentuan.id.desc()).limit(BATAS)
+        q.options(joinedload(UsulanKetentuan.pengusul), joinedload(UsulanKetentuan.naskah))
+        .order_by(UsulanKetentuan.id.desc())
+        .limit(BATAS)
     )
     for u in milik:
         if u.cabut_urut is not None:

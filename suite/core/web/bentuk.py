@@ -151,6 +151,7 @@ def _dari_field(nama: str, f: Any) -> Bentuk:
         return Bentuk("pilihan", pilihan=tuple(f.pilihan), **umum)
     for kelas, jenis in (
         (isian.YaTidak, "yatidak"),
+        (isian.Rupiah, "rupiah"),
         (isian.Bulat, "bulat"),
         (isian.Tanggal, "tanggal"),
         (isian.Saat, "saat"),

@@ -5,18 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from suite.core.aturan.isian import Bulat, Pilihan, Skema, Tanggal
+from suite.core.aturan.isian import Pilihan, Rupiah, Skema, Tanggal
 from suite.kepegawaian.rules.gaji.fakta import FaktaAnak, FaktaPasangan
 from suite.kepegawaian.rules.tabel import salah_isi
-
-RUPIAH_TERBESAR = 10**13
-
-
-class Rupiah(Bulat):
-    """Whole rupiah, not negative."""
-
-    def __init__(self, **kw: Any) -> None:
-        super().__init__(paling_besar=RUPIAH_TERBESAR, **kw)
 
 
 class MasukanKeluarga(Skema):

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from suite.core.aturan import aturan, jelaskan, parameter
-from suite.core.aturan.isian import Bulat, Daftar, Objek, Pilihan, Skema, Tanggal, Teks, YaTidak
+from suite.core.aturan.isian import Bulat, Daftar, Objek, Pilihan, Rupiah, Skema, Tanggal, Teks, YaTidak
 from suite.core.kalender import BULAN, tanggal_surat
 from suite.kepegawaian.rules.gaji.uraian import rp
 from suite.kepegawaian.rules.karier import (
@@ -40,7 +40,7 @@ class MasukanGajiPokok(Skema):
 
 
 class HasilGajiPokok(Skema):
-    gaji_pokok = Bulat()
+    gaji_pokok = Rupiah()
     sumber = Teks()
 
 
@@ -76,8 +76,8 @@ class MasukanKgb(Skema):
 class HasilKgb(Skema):
     tmt = Tanggal(allow_none=True)
     mkg_tahun = Bulat(allow_none=True)
-    gaji_pokok = Bulat(allow_none=True)
-    gaji_dibayar = Bulat(allow_none=True)
+    gaji_pokok = Rupiah(allow_none=True)
+    gaji_dibayar = Rupiah(allow_none=True)
     jatuh = Tanggal(allow_none=True)
     surat_mulai = Tanggal(allow_none=True)
     sumber_tabel = Teks(allow_none=True)
@@ -122,7 +122,7 @@ class MasukanMkgPangkat(Skema):
 class HasilMkgPangkat(Skema):
     mkg_tahun = Bulat()
     mkg_bulan = Bulat()
-    gaji_pokok = Bulat(allow_none=True)
+    gaji_pokok = Rupiah(allow_none=True)
 
 
 @aturan(

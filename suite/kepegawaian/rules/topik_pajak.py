@@ -40,15 +40,15 @@ class MasukanPph21(Skema):
 class HasilPph21(Skema):
     kategori = Teks()
     tarif = Teks()
-    pph = Bulat()
-    pph_gaji = Bulat()
-    pph_lain = Bulat()
-    dipotong = Bulat()
-    ditanggung = Bulat()
-    ptkp = Bulat()
-    pkp = Bulat()
-    pph_setahun = Bulat()
-    sudah_dipotong = Bulat()
+    pph = Rupiah()
+    pph_gaji = Rupiah()
+    pph_lain = Rupiah()
+    dipotong = Rupiah()
+    ditanggung = Rupiah()
+    ptkp = Rupiah()
+    pkp = Rupiah()
+    pph_setahun = Rupiah()
+    sudah_dipotong = Rupiah()
     jenis = Teks()
 
 
@@ -126,14 +126,14 @@ class MasukanIuran(Skema):
 
 
 class HasilIuran(Skema):
-    iwp = Bulat()
-    jht = Bulat()
-    bpjs_1 = Bulat()
-    bpjs_4 = Bulat()
-    jkk = Bulat()
-    jkm = Bulat()
-    bpjs_1_tpp = Bulat()
-    bpjs_4_tpp = Bulat()
+    iwp = Rupiah()
+    jht = Rupiah()
+    bpjs_1 = Rupiah()
+    bpjs_4 = Rupiah()
+    jkk = Rupiah()
+    jkm = Rupiah()
+    bpjs_1_tpp = Rupiah()
+    bpjs_4_tpp = Rupiah()
 
 
 @aturan(
@@ -183,9 +183,9 @@ class HasilTunjanganKeluarga(Skema):
     pasangan = YaTidak()
     anak = Bulat()
     jiwa_beras = Bulat()
-    tunj_pasangan = Bulat()
-    tunj_anak = Bulat()
-    tunj_beras = Bulat()
+    tunj_pasangan = Rupiah()
+    tunj_anak = Rupiah()
+    tunj_beras = Rupiah()
 
 
 @aturan(

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from flask import current_app
 
 from suite.core import kota
+from suite.core.aturan import parameter
 from suite.core.clock import today
 from suite.core.config import Config
 from suite.core.db import session
@@ -145,9 +146,11 @@ def _penanda(surat: SuratKeluar, jenis: JenisNaskah, pada: date) -> PenandaTanga
     )
     baris[-1] += ","
     pemilik = surat.atas_nama or jabatan
+    # by the rule of the letter's own day (a draft: today's), so that it prints the same for ever
     syarat = rule_nama.syarat_nama(
-        jenis.golongan, jenis.kode, golongan_jabatan(jabatan if surat.cara else pemilik), status
-    )
+        jenis.golongan, jenis.kode, golongan_jabatan(jabatan if surat.cara else pemilik), status,
+        menurut=parameter("naskah_dinas.nama", pada),
+    )  # fmt: skip
     pangkat = identitas.pangkat_pada(pegawai.id, pada) if pegawai else None
     return {
         "baris": baris,

@@ -18,6 +18,7 @@ from suite.core.http import menu as menu_suite
 from suite.core.http.application import simpan_juga
 from suite.core.komentar import panel as panel_komentar
 from suite.core.policy import current_actor, izin
+from suite.core.web.berkas import kirim_berkas
 from suite.core.web.tindakan import halaman_alasan, konfirmasi, tempel_galat, tombol_bilah, transisi, versi_terlihat
 from suite.naskah_dinas.daftar import DISPOSISI
 from suite.naskah_dinas.forms.disposisi import DisposisiForm, LaporanForm
@@ -27,7 +28,6 @@ from suite.naskah_dinas.queries import masuk as queries_masuk
 from suite.naskah_dinas.services import disposisi as layanan
 from suite.naskah_dinas.services import pembacaan
 from suite.naskah_dinas.views import masuk_tampil as tampil
-from suite.naskah_dinas.views.masuk import kirim_berkas
 
 bp = Blueprint("disposisi", __name__, url_prefix="/disposisi", template_folder="../templates")
 

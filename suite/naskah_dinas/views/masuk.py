@@ -20,6 +20,7 @@ from suite.core.http.application import simpan_juga
 from suite.core.identity.queries import pemegang_banyak
 from suite.core.komentar import panel as panel_komentar
 from suite.core.policy import current_actor, izin
+from suite.core.web.berkas import kirim_berkas
 from suite.core.web.tindakan import (
     halaman_alasan,
     konfirmasi,
@@ -259,16 +260,6 @@ def lampiran(surat: SuratMasuk):
         raise TidakDitemukan("Lampiran itu tidak ada pada surat ini.")
     pembacaan.catat(current_actor(), surat, f"lampiran {satu.urut}")
     return kirim_berkas(satu.file)
-
-
-def kirim_berkas(berkas: StoredFile) -> Response:
-    """A stored file as an answer: shown by the browser only when it is a PDF or a picture, else saved."""
-    tampil_langsung = berkas.jenis_mime in {"application/pdf", "image/png", "image/jpeg"}
-    jawab = Response(files.isi(berkas), mimetype=berkas.jenis_mime)
-    cara = "inline" if tampil_langsung else "attachment"
-    jawab.headers.set("Content-Disposition", cara, filename=berkas.nama)
-    jawab.headers["Cache-Control"] = "private, no-store"
-    return jawab
 
 
 # Acts --------------------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
 from sqlalchemy import select
 
 from suite.core import workflow
@@ -34,6 +34,7 @@ from suite.core.db import session
 from suite.core.errors import AturanDilanggar, TidakDitemukan
 from suite.core.identity.queries import sebutan_kunci
 from suite.core.policy import current_actor, izin
+from suite.core.web.berkas import kirim_berkas, naskah_terkirim, susun_kejadian
 from suite.core.web.tindakan import halaman_alasan, konfirmasi, tempel_galat, tombol_bilah, transisi, versi_terlihat
 
 bp = Blueprint("usulan_daftar", __name__, url_prefix="/daftar-kode/usulan", template_folder="../templates")
@@ -56,6 +57,10 @@ def daftar():
 @bp.get("/<int:id>")
 @izin("usulan_daftar.lihat", objek=dok)
 def lihat(u: UsulanDaftar):
+    return _halaman_usulan(u)
+
+
+def _halaman_usulan(u: UsulanDaftar, galat_naskah: str = "") -> str:
     actor = current_actor()
     h = usulan.hitung(u)
     bilah = workflow.bilah(u, actor)
@@ -85,19 +90,48 @@ def lihat(u: UsulanDaftar):
         bilah=tombol_bilah(u, bilah, "usulan_daftar"),
         pengusul=sebutan_kunci(f"p:{u.pengusul_id}"),
         boleh_ubah=u.status == "konsep" and pengusul(actor, u),
-        kejadian=[
-            {
-                "judul": f"{r.nama} {kata.get(r.transisi) or 'menyusun usulan'}",
-                "waktu": r.pada,
-                "isi": f"“{r.catatan}”" if r.catatan else None,
-                "makna": {"setujui": "sah", "kembalikan": "perhatian", "ajukan": "berjalan"}.get(r.transisi, "netral"),
-                "oleh": r.sebutan if r.sebutan and r.sebutan != r.nama else None,
-            }
-            for r in reversed(workflow.riwayat(u))
-        ],
+        maks_mb=current_app.config["SUITE"].upload_mb,
+        galat_naskah=galat_naskah or None,
+        kejadian=susun_kejadian(
+            [
+                {
+                    "judul": f"{r.nama} {kata.get(r.transisi) or 'menyusun usulan'}",
+                    "waktu": r.pada,
+                    "isi": f"“{r.catatan}”" if r.catatan else None,
+                    "makna": {"setujui": "sah", "kembalikan": "perhatian", "ajukan": "berjalan"}.get(
+                        r.transisi, "netral"
+                    ),
+                    "oleh": r.sebutan if r.sebutan and r.sebutan != r.nama else None,
+                }
+                for r in reversed(workflow.riwayat(u))
+            ],
+            u,
+            url_for(".naskah", id=u.id),
+        ),
         judul_kolom=judul_kolom,
         tersedia=FORMAT,
     )
+
+
+@bp.get("/<int:id>/naskah")
+@izin("usulan_daftar.lihat", objek=dok)
+def naskah(u: UsulanDaftar):
+    """The text of the regulation, as it was attached."""
+    if u.naskah is None:
+        raise TidakDitemukan("Usulan ini tidak melampirkan naskah peraturan.")
+    return kirim_berkas(u.naskah)
+
+
+@bp.post("/<int:id>/naskah")
+@izin("usulan_daftar.ubah", objek=dok)
+def lampirkan(u: UsulanDaftar):
+    id = u.id
+    try:
+        with session.begin_nested():
+            flash(naskah_terkirim(u), "sah")
+    except AturanDilanggar as galat:
+        return _halaman_usulan(session.get_one(UsulanDaftar, id), galat.pesan), 422
+    return redirect(url_for(".lihat", id=id))
 
 
 @bp.get("/<int:id>/beda/<format>")

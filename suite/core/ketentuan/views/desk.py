@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, DateField, StringField, TextAreaField
 from wtforms.validators import URL, InputRequired, Length, Optional
@@ -21,6 +21,7 @@ from suite.core.ketentuan import queries, services
 from suite.core.ketentuan.models import UsulanKetentuan
 from suite.core.policy import current_actor, izin
 from suite.core.web import bentuk
+from suite.core.web.berkas import kirim_berkas, naskah_terkirim, susun_kejadian
 from suite.core.web.tindakan import halaman_alasan, konfirmasi, tempel_galat, tombol_bilah, transisi, versi_terlihat
 
 bp = Blueprint("ketentuan", __name__, url_prefix="/ketentuan", template_folder="../templates")
@@ -110,6 +111,10 @@ def kirim_usul(nama: str):
 @bp.get("/usulan/<int:id>")
 @izin("ketentuan.lihat", objek=usulan)
 def lihat(u: UsulanKetentuan):
+    return _halaman_usulan(u)
+
+
+def _halaman_usulan(u: UsulanKetentuan, galat_naskah: str = "") -> str:
     actor = current_actor()
     bilah = workflow.bilah(u, actor)
     return render_template(
@@ -123,7 +128,31 @@ def lihat(u: UsulanKetentuan):
         bilah=tombol_bilah(u, bilah, "ketentuan"),
         boleh_ubah=u.status == "konsep" and wewenang.pengusulnya(actor, u),
         kejadian=_kejadian(u),
+        maks_mb=current_app.config["SUITE"].upload_mb,
+        galat_naskah=galat_naskah or None,
     )
+
+
+@bp.get("/usulan/<int:id>/naskah")
+@izin("ketentuan.lihat", objek=usulan)
+def naskah(u: UsulanKetentuan):
+    """The text of the regulation, as it was attached."""
+    if u.naskah is None:
+        raise TidakDitemukan("Usulan ini tidak melampirkan naskah peraturan.")
+    return kirim_berkas(u.naskah)
+
+
+@bp.post("/usulan/<int:id>/naskah")
+@izin("ketentuan.lihat", objek=usulan)
+def lampirkan(u: UsulanKetentuan):
+    _pastikan_dapat_diubah(u)
+    id = u.id
+    try:
+        with session.begin_nested():
+            flash(naskah_terkirim(u), "sah")
+    except AturanDilanggar as galat:
+        return _halaman_usulan(session.get_one(UsulanKetentuan, id), galat.pesan), 422
+    return redirect(url_for(".lihat", id=id))
 
 
 @bp.get("/usulan/<int:id>/ubah")
@@ -254,7 +283,7 @@ def _ringkas(hasil: dict[str, Any]) -> str:
 
 def _kejadian(u: UsulanKetentuan) -> list[dict[str, Any]]:
     lampau = {t.nama: t.lampau for t in workflow.ambil("usulan_ketentuan", u.alur_versi).transitions}
-    return [
+    alur = [
         {
             "judul": f"{r.nama} {lampau.get(r.transisi, 'menyusun usulan')}",
             "waktu": r.pada,
@@ -264,3 +293,4 @@ def _kejadian(u: UsulanKetentuan) -> list[dict[str, Any]]:
         }
         for r in reversed(workflow.riwayat(u))
     ]
+    return susun_kejadian(alur, u, url_for(".naskah", id=u.id))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -41,7 +42,7 @@ def menu() -> None:
 @izin("masuk")
 def daftar():
     kata = request.args.get("q", "").strip()[:100]
-    return render_template("ketentuan/kalkulator.html", grup=_grup(kata), kata=kata, topik=None)
+    return render_template("ketentuan/kalkulator.html", grup=_grup(kata), kata=kata, topik=None, singkat=_singkat)
 
 
 @bp.get("/<topik>")
@@ -69,18 +70,21 @@ def lihat(topik: str):
         if versi is not None and versi != lapisan.stempel():
             sekarang = services.hitung(topik, masukan, pada)
             kini = sekarang if sekarang.hasil != hitungan.hasil else None
+    akar = bentuk.simpul(rupa, MASUKAN, masukan, galat, tambah=tambah)
     return render_template(
         "ketentuan/kalkulator.html",
         grup=_grup(""),
         kata="",
         topik=t,
-        akar=bentuk.simpul(rupa, MASUKAN, masukan, galat, tambah=tambah),
+        akar=akar,
         galat=galat,
+        galat_nilai=_galat(akar, galat),
         pada=pada or today(),
         hitungan=hitungan,
         hitungan_kini=kini,
         contoh=not terisi and bool(masukan),
-        baris=_terbaca(hitungan.hasil) if hitungan and hitungan.sah else {},
+        baris=_terbaca(t, hitungan.hasil) if hitungan and hitungan.sah else {},
+        singkat=_singkat,
         tautan_hitungan=_tautan(t.nama, hitungan) if hitungan else "",
         tautan_kini=_tautan(t.nama, hitungan, lapisan.stempel()) if hitungan else "",
         sebut=bentuk.sebut,
@@ -99,6 +103,18 @@ def _grup(kata: str) -> list[tuple[str, list[register.Topik]]]:
     return sorted(hasil.items(), key=lambda x: (x[0] == NAMA_RUANG["core"], x[0]))
 
 
+def _galat(akar: bentuk.Simpul, galat: dict[str, str]) -> list[dict[str, str]]:
+    """What is wrong for the summary: beside its field, or on the form where no field shows it."""
+    hasil = bentuk.galat_bernama(akar)
+    tampak = {s.nama for s in akar.semua()}
+    label = {"pada": "Aturan yang berlaku pada"}
+    return hasil + [
+        {"id": n if n in label else akar.id, "label": label.get(n, "Masukan"), "pesan": p}
+        for n, p in galat.items()
+        if n not in tampak
+    ]
+
+
 def _tanggal(teks: str, galat: dict[str, str]) -> date | None:
     if not teks:
         return None
@@ -113,9 +129,15 @@ def _versi(teks: str) -> int | None:
     return int(teks) if teks.isascii() and teks.isdigit() and len(teks) < 10 else None
 
 
-def _terbaca(hasil: dict[str, Any]) -> dict[str, str]:
-    """The answer's places with dates and instants as people write them."""
-    rata = bentuk.ratakan({k: v for k, v in hasil.items() if k != "sumber"})
+def _singkat(uraian: str) -> str:
+    """What a rule is about, without what it says of itself after a colon or semicolon: for headings and the list."""
+    return re.split(r"[:;]", uraian)[0]
+
+
+def _terbaca(t: register.Topik, hasil: dict[str, Any]) -> dict[str, str]:
+    """The answer's places with money, dates and instants as people write them."""
+    rupa = bentuk.Bentuk("objek", anak=bentuk.dari_skema(t.hasil()))
+    rata = bentuk.ratakan({k: v for k, v in hasil.items() if k != "sumber"}, rupa)
     return {k: _tanggal_terbaca(v) for k, v in rata.items()}
 
 
