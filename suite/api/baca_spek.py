@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 from dataclasses import dataclass
 from typing import Any
+
+from markupsafe import Markup, escape
 
 Spek = dict[str, Any]
 TERDALAM = 4
@@ -120,6 +123,11 @@ class Operasi:
     contoh_hasil: str
     jawaban: list[Jawaban]
     curl: str
+
+
+def kode(teks: str) -> Markup:
+    """A text of the document with its `words of the machine` as code."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(teks))))  # noqa: S704  escaped before
 
 
 def kelompok(spek: Spek) -> list[tuple[dict[str, str], list[dict[str, str]]]]:

@@ -26,7 +26,7 @@ def daftar():
     spek = current_app.extensions["openapi"]
     return render_template(
         "api/dokumentasi.html", kelompok=baca_spek.kelompok(spek), lingkup=semua_lingkup(), alamat=_alamat(),
-        versi=spek["info"]["version"], galat=baca_spek.GALAT, contoh_galat=baca_spek.CONTOH_GALAT,
+        versi=spek["info"]["version"], galat=baca_spek.GALAT, kode=baca_spek.kode, contoh_galat=baca_spek.CONTOH_GALAT,
     )  # fmt: skip
 
 
@@ -36,7 +36,7 @@ def operasi(id: str):
     satu = baca_spek.operasi(current_app.extensions["openapi"], id, _alamat())
     if satu is None:
         raise TidakDitemukan("Operasi itu tidak ada. Lihat daftar operasi.")
-    return render_template("api/operasi.html", o=satu)
+    return render_template("api/operasi.html", o=satu, kode=baca_spek.kode)
 
 
 def _alamat() -> str:
