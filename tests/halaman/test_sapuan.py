@@ -41,7 +41,7 @@ BUKAN_HALAMAN = (
     "siapkan.mulai", "pilihan.tujuan", "pilihan.jabatan", "pilihan.pegawai", "komponen.komponen", "komponen.dokumen",
     "daftar.unduh", "komentar.orang", "daftar.unduhan",
     "dokumentasi_api.openapi",
-    "daftar_kode.unduh", "daftar_kode.unduh_banding", "usulan_daftar.unduh_beda", "usulan_daftar.galat",
+    "daftar_kode.unduh", "daftar_kode.unduh_semua", "daftar_kode.unduh_banding", "usulan_daftar.unduh_beda", "usulan_daftar.galat",
 )  # fmt: skip
 """Files, data, and the development pages that show every component at once (visited by tests/web/test_komponen.py)."""
 LAGI = {
@@ -52,7 +52,7 @@ LAGI = {
         "/daftar-kode/klasifikasi?kode=000.1", "/daftar-kode/klasifikasi?q=rapat", "/daftar-kode/klasifikasi?q=tidakadasama",
     ),
     "pimpinan_tujuan": ("/disposisi?tampilan=dari", "/surat-masuk?tampilan=unit&status=selesai"),
-    "admin_opd": ("/admin/akun?q=tidakadasamasekali", "/delegasi?masa=lalu", "/admin/serah-tugas?q=pranata"),
+    "admin_opd": ("/admin/akun?q=tidakadasamasekali", "/delegasi?tampilan=lalu", "/admin/serah-tugas?q=pranata"),
     "admin_regulasi": (
         "/daftar-kode", "/daftar-kode/klasifikasi/kode/000.1.5", "/daftar-kode/klasifikasi/ubah?tindakan=pindah&kode=000.1",
         "/daftar-kode/klasifikasi/ubah?tindakan=ubah&kode=000.1.5",

@@ -33,7 +33,7 @@ HALAMAN = [
     ("/admin/serah-tugas", {"admin", "admin_kota"}),
     ("/admin/serah-tugas?dari={staf}&ke={kabid}", {"admin", "admin_kota"}),
     ("/delegasi", {"kabid", "sekda", "admin", "admin_kota"}),
-    ("/delegasi?masa=lalu", {"kabid", "sekda", "admin", "admin_kota"}),
+    ("/delegasi?tampilan=lalu", {"kabid", "sekda", "admin", "admin_kota"}),
     ("/delegasi/tunjuk", {"kabid", "sekda", "admin", "admin_kota"}),
     ("/delegasi/tunjuk?q=kepala", {"kabid", "sekda", "admin", "admin_kota"}),
     ("/delegasi/tunjuk?jabatan={jabatan_kadis}", {"sekda", "admin", "admin_kota"}),
