@@ -6,6 +6,7 @@ import re
 from datetime import UTC, date, datetime
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
@@ -87,6 +88,8 @@ def _pemicu(koneksi: Connection) -> set[str]:
     return set(koneksi.exec_driver_sql(pemicu).scalars())
 
 
+# The tables are read back without their indexes on an expression, which SQLAlchemy cannot read from SQLite and says so.
+@pytest.mark.filterwarnings("ignore:Skipped unsupported reflection of expression-based index:sqlalchemy.exc.SAWarning")
 def test_tiap_revisi_naik_dan_turun_selangkah_dengan_data_di_semua_tabel(basis: Basis) -> None:
     revisi = _revisi()
     basis.engine.dispose()
