@@ -15,7 +15,7 @@ from flask import Response, request
 
 from suite.core import workflow
 from suite.core.errors import GalatSuite, MasukanSalah
-from suite.core.workflow import Dokumen
+from suite.core.workflow.models import Dokumen  # not the package, which stands on `peristiwa` and so on this one
 
 KEPALA = "If-Match"
 
