@@ -15,7 +15,7 @@ from suite.naskah_dinas.queries import pilihan
 from suite.naskah_dinas.rules.jenis import JenisNaskah, baca_jenis, jenis_naskah, semua_jenis_naskah
 from suite.naskah_dinas.services import susunan
 from tests.factories import actor_dari
-from tests.naskah_dinas.kantor import Kantor, bangun
+from tests.naskah_dinas.kantor import Kantor
 from tests.naskah_dinas.test_keluar_konsep import isian, surat_terakhir, teks
 
 HARI_INI = date(2026, 11, 24)
@@ -35,16 +35,6 @@ TERCETAK = {
     "tanggal_huruf": "Senin tanggal tiga puluh bulan November tahun dua ribu dua puluh enam",
     "waktu": "09.30 WIB",
 }
-
-
-@pytest.fixture
-def kantor(app) -> Kantor:
-    return bangun()
-
-
-@pytest.fixture
-def staf(kantor, masuk_sebagai):
-    return masuk_sebagai(kantor.akun["staf"])
 
 
 def nilai(kantor: Kantor, jenis: JenisNaskah) -> dict[str, object]:

@@ -9,12 +9,7 @@ from suite.core import db
 from suite.core.audit import LogBaca
 from suite.core.workflow import route
 from suite.naskah_dinas.models import SuratKeluar
-from tests.naskah_dinas.kantor import Kantor, bangun, diajukan, diparaf, konsep, versi
-
-
-@pytest.fixture
-def kantor(app) -> Kantor:
-    return bangun()
+from tests.naskah_dinas.kantor import diajukan, diparaf, konsep, versi
 
 
 @pytest.fixture

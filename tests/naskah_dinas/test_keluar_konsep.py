@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 from datetime import date
 
-import pytest
-
 from suite.core import db, drafts
 from suite.core.clock import today
 from suite.core.identity.models import Mandat, Penugasan
@@ -14,21 +12,11 @@ from suite.naskah_dinas.models import SuratKeluar
 from suite.naskah_dinas.queries import pilihan
 from suite.naskah_dinas.rules.jenis import jenis_naskah
 from tests.factories import PegawaiFactory, actor_dari
-from tests.naskah_dinas.kantor import Kantor, bangun, diajukan, konsep, versi
+from tests.naskah_dinas.kantor import Kantor, diajukan, konsep, versi
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8ffff3f0005fe02fe0def46b80000000049454e44ae426082"
 )
-
-
-@pytest.fixture
-def kantor(app) -> Kantor:
-    return bangun()
-
-
-@pytest.fixture
-def staf(kantor, masuk_sebagai):
-    return masuk_sebagai(kantor.akun["staf"])
 
 
 def teks(jawab) -> str:

@@ -10,15 +10,10 @@ import pytest
 
 from suite.core.clock import today
 from tests.harness.browser import peramban_sebagai, periksa_halaman
-from tests.naskah_dinas.kantor import Kantor, bangun, diajukan
+from tests.naskah_dinas.kantor import diajukan
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
-
-
-@pytest.fixture
-def kantor(app) -> Kantor:
-    return bangun()
 
 
 @pytest.fixture

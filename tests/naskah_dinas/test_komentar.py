@@ -14,12 +14,7 @@ from suite.core.komentar.models import Komentar
 from suite.core.notifications import Notifikasi
 from suite.naskah_dinas.models import SuratKeluar
 from tests.factories import actor_dari
-from tests.naskah_dinas.kantor import Kantor, bangun, diajukan
-
-
-@pytest.fixture
-def kantor(app) -> Kantor:
-    return bangun()
+from tests.naskah_dinas.kantor import Kantor, diajukan
 
 
 @pytest.fixture

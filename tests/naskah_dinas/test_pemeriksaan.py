@@ -18,18 +18,8 @@ from suite.naskah_dinas.queries.pilihan import pilihan_penanda
 from suite.naskah_dinas.rules.jenis import jenis_naskah
 from suite.naskah_dinas.services import keluar, pemeriksaan
 from tests.factories import JabatanFactory, PenugasanFactory, actor_dari
-from tests.naskah_dinas.kantor import Kantor, bangun, diajukan, konsep
+from tests.naskah_dinas.kantor import Kantor, diajukan, konsep
 from tests.naskah_dinas.test_keluar_konsep import PNG, isian, teks
-
-
-@pytest.fixture
-def kantor(app) -> Kantor:
-    return bangun()
-
-
-@pytest.fixture
-def staf(kantor, masuk_sebagai):
-    return masuk_sebagai(kantor.akun["staf"])
 
 
 def tombol(halaman: str, kata: str) -> str:
