@@ -81,7 +81,7 @@ def test_dari_usulan_sampai_hitungan_berubah(sebagai: Callable[..., Any], lebar:
         page.fill("main [name=alasan]", "Layanan dipercepat")
         page.click("text=Simpan usulan")
         page.wait_for_url(re.compile(r"/ketentuan/usulan/\d+$"))
-        assert "Segera › Jam" in page.inner_text("main") and "Berubah" in page.inner_text("main")
+        assert "Segera › Lama" in page.inner_text("main") and "Berubah" in page.inner_text("main")
         periksa_halaman(page, javascript)
         page.click("button:has-text('Ajukan pemeriksaan')")
         page.wait_for_load_state()
