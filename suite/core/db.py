@@ -18,7 +18,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, DateTime, Engine, Integer, MetaData, String, create_engine, event
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    DateTime,
+    Engine,
+    Integer,
+    MetaData,
+    String,
+    create_engine,
+    event,
+    or_,
+)
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, scoped_session, sessionmaker
 from sqlalchemy.types import JSON, TypeDecorator
@@ -36,6 +47,16 @@ NAMING = {
 
 BigId = BigInteger().with_variant(Integer, "sqlite")
 """64-bit identifier; on SQLite plain INTEGER, which alone counts by itself."""
+
+
+def untuk_pola(kata: str) -> str:
+    """A word for a LIKE pattern that is escaped by a backslash: `_` is an underscore, `%` and backslashes are left out."""
+    return kata.replace("\\", "").replace("%", "").replace("_", "\\_")
+
+
+def memuat(kata: str, *kolom: Any) -> ColumnElement[bool]:
+    """SQL condition: one of the columns holds the word, capitals aside."""
+    return or_(*(k.ilike(f"%{untuk_pola(kata)}%", escape="\\") for k in kolom))
 
 
 class UTCDateTime(TypeDecorator[datetime]):

@@ -16,7 +16,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, event, func, insert, inspect, or_, select, text
+from sqlalchemy import Select, bindparam, event, func, insert, inspect, select, text
 from sqlalchemy.orm import Session, SessionTransaction
 
 from suite.core import db, keys
@@ -76,8 +76,7 @@ def pembaca(
     """Who read this, newest first or in the order `urut` ("kapan", "-kapan"), narrowed by words of who and what. Keyset."""
     q = select(LogBaca).where(LogBaca.jenis == jenis, LogBaca.objek_id == objek_id)
     for k in kata.split()[:6]:
-        pola = f"%{k.replace(chr(92), '').replace('%', '').replace('_', chr(92) + '_')}%"
-        q = q.where(or_(*(c.ilike(pola, escape="\\") for c in (LogBaca.nama, LogBaca.sebagai, LogBaca.uraian))))
+        q = q.where(db.memuat(k, LogBaca.nama, LogBaca.sebagai, LogBaca.uraian))
     return db.session.scalars(berurut(q, LogBaca.id, kursor, urut, {"kapan": LogBaca.id}).limit(batas)).all()
 
 
@@ -90,10 +89,7 @@ def peristiwa(
     if rantai:
         q = q.where(AuditEvent.rantai == rantai)
     for k in kata.split()[:6]:
-        pola = f"%{k.replace(chr(92), '').replace('%', '').replace('_', chr(92) + '_')}%"
-        q = q.where(
-            or_(*(c.ilike(pola, escape="\\") for c in (AuditEvent.pelaku, AuditEvent.sebagai, AuditEvent.aksi)))
-        )
+        q = q.where(db.memuat(k, AuditEvent.pelaku, AuditEvent.sebagai, AuditEvent.aksi))
     return db.session.scalars(berurut(q, AuditEvent.id, kursor, urut, {"pada": AuditEvent.id}).limit(batas)).all()
 
 

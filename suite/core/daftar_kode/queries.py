@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 
 from suite.core.daftar_kode.kode import leluhur
 from suite.core.daftar_kode.models import DaftarKode, EntriKode, PemetaanKode, UsulanDaftar, VersiDaftar
-from suite.core.db import session
+from suite.core.db import memuat, session
 from suite.core.errors import MasukanSalah
 from suite.core.web.halaman import Kursor
 from suite.core.web.urutan import berurut
@@ -129,8 +129,7 @@ def usulan_halaman(
     if status:
         q = q.where(UsulanDaftar.status == status)
     for k in kata.split()[:6]:
-        pola = f"%{k.replace(chr(92), '').replace('%', '').replace('_', chr(92) + '_')}%"
-        q = q.where(or_(*(c.ilike(pola, escape="\\") for c in (UsulanDaftar.regulasi, UsulanDaftar.sumber))))
+        q = q.where(memuat(k, UsulanDaftar.regulasi, UsulanDaftar.sumber))
     q = berurut(q, UsulanDaftar.id, kursor, urut, {"dibuat": UsulanDaftar.id})
     return session.scalars(q.limit(ukuran + 1)).all()
 

@@ -109,7 +109,12 @@ def teks(html: str) -> str:
 
     `dari_teks(teks(x))` keeps paragraphs, one-level lists and label : value rows; other tables lose their lines.
     """
-    return "\n\n".join(ke_teks(pohon(html)))
+    return teks_pohon(pohon(html))
+
+
+def teks_pohon(blok: list[Blok]) -> str:
+    """`teks` of a body that is a tree already."""
+    return "\n\n".join(ke_teks(blok))
 
 
 def dari_teks(isi: str) -> str:

@@ -29,7 +29,7 @@ from sqlalchemy.orm import aliased, joinedload
 from suite.core import akses
 from suite.core.actor import Actor, PenugasanAktif
 from suite.core.clock import today
-from suite.core.db import session
+from suite.core.db import memuat, session
 from suite.core.identity.models import Account, Jabatan, Mandat, Pangkat, Pegawai, Penugasan, Peran, UnitKerja
 from suite.core.web import Kursor
 from suite.core.web.urutan import berurut
@@ -413,8 +413,7 @@ def daftar_pengganti(
     if jenis:
         q = q.where(Penugasan.jenis == jenis)
     for k in kata.split()[:6]:
-        pola = f"%{k.replace(chr(92), '').replace('%', '').replace('_', chr(92) + '_')}%"
-        q = q.where(or_(Jabatan.nama.ilike(pola, escape="\\"), UnitKerja.nama.ilike(pola, escape="\\"), _cocok_kata(k)))
+        q = q.where(or_(memuat(k, Jabatan.nama, UnitKerja.nama), _cocok_kata(k)))
     q = berurut(q, Penugasan.id, kursor, urut, {"masa": Penugasan.mulai})
     return session.scalars(q.limit(batas)).all()
 

@@ -13,13 +13,18 @@ from suite.core.naskah_peraturan import BerNaskah, lampirkan, lepaskan
 from suite.core.policy import current_actor
 from suite.core.web.tindakan import versi_terlihat
 
+TAMPIL_DI_PERAMBAN = {"application/pdf", "image/png", "image/jpeg"}
+
 
 def kirim_berkas(berkas: StoredFile) -> Response:
-    """A stored file as an answer: shown by the browser only when it is a PDF or a picture, else saved."""
-    tampil_langsung = berkas.jenis_mime in {"application/pdf", "image/png", "image/jpeg"}
-    jawab = Response(files.isi(berkas), mimetype=berkas.jenis_mime)
-    cara = "inline" if tampil_langsung else "attachment"
-    jawab.headers.set("Content-Disposition", cara, filename=berkas.nama)
+    """A stored file as an answer (see `kirim_bita`)."""
+    return kirim_bita(files.isi(berkas), berkas.jenis_mime, berkas.nama)
+
+
+def kirim_bita(isi: bytes, mime: str, nama: str) -> Response:
+    """Bytes as a file: shown by the browser only when it is a PDF or a picture, else saved."""
+    jawab = Response(isi, mimetype=mime)
+    jawab.headers.set("Content-Disposition", "inline" if mime in TAMPIL_DI_PERAMBAN else "attachment", filename=nama)
     jawab.headers["Cache-Control"] = "private, no-store"
     return jawab
 

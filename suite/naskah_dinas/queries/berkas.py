@@ -14,7 +14,7 @@ from suite.core.actor import Actor
 from suite.core.clock import today
 from suite.core.daftar_kode import queries as kode
 from suite.core.daftar_kode.models import EntriKode
-from suite.core.db import session
+from suite.core.db import memuat, session, untuk_pola
 from suite.core.errors import MasukanSalah
 from suite.core.identity.models import UnitKerja
 from suite.core.kalender import tanggal_pendek
@@ -60,10 +60,7 @@ def daftar(
         .limit(ukuran + 1)
     )
     for k in kata.split()[:6]:
-        bersih = k.replace(chr(92), "").replace("%", "").replace("_", chr(92) + "_")
-        q = q.where(
-            or_(Berkas.judul.ilike(f"%{bersih}%", escape="\\"), Berkas.klasifikasi.like(f"{bersih}%", escape="\\"))
-        )
+        q = q.where(or_(memuat(k, Berkas.judul), Berkas.klasifikasi.like(f"{untuk_pola(k)}%", escape="\\")))
     if keadaan == "terbuka":
         q = q.where(Berkas.ditutup_pada.is_(None))
     elif keadaan == "ditutup":
@@ -132,8 +129,7 @@ def isi(
     if jenis:
         q = q.where(s.c.jenis == jenis)
     for k in kata.split()[:6]:
-        pola = f"%{k.replace(chr(92), '').replace('%', '').replace('_', chr(92) + '_')}%"
-        q = q.where(or_(*(c.ilike(pola, escape="\\") for c in (s.c.hal, s.c.nomor, s.c.pihak))))
+        q = q.where(memuat(k, s.c.hal, s.c.nomor, s.c.pihak))
     baris = session.execute(berurut(q, nomor, kursor, urut, {"tanggal": atau_akhir(s.c.tanggal)})).all()
     return [SuratBerkas(r.jenis, r.id, r.nomor, r.hal, r.pihak, r.tanggal) for r in baris]
 

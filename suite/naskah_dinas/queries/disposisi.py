@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, literal, or_, select
+from sqlalchemy import func, literal, select
 from sqlalchemy.orm import aliased, joinedload
 
 from suite.core import policy
 from suite.core.actor import Actor
 from suite.core.clock import local_date, now
-from suite.core.db import UTCDateTime, session
+from suite.core.db import UTCDateTime, memuat, session
 from suite.core.identity import queries as identitas
 from suite.core.identity.models import Jabatan
 from suite.core.kalender import tanggal_pendek
@@ -103,8 +103,7 @@ def daftar(
     elif keadaan == "selesai":
         q = q.where(Disposisi.status.in_(("selesai", "ditarik")))
     for k in kata.split()[:6]:
-        pola = f"%{k.replace(chr(92), '').replace('%', '').replace('_', chr(92) + '_')}%"
-        q = q.where(or_(*(c.ilike(pola, escape="\\") for c in (SuratMasuk.hal, SuratMasuk.pengirim, SuratMasuk.nomor))))
+        q = q.where(memuat(k, SuratMasuk.hal, SuratMasuk.pengirim, SuratMasuk.nomor))
     q = berurut(q, Disposisi.id, kursor, urut or "tenggat", {"tenggat": batas, "dibuat": Disposisi.id})
     baris = session.execute(q).mappings().all()
     dibaca = pembacaan.dibaca(b["id"] for b in baris)

@@ -12,7 +12,7 @@ from sqlalchemy import BigInteger, ColumnElement, and_, case, cast, exists, func
 from suite.core import policy
 from suite.core.actor import Actor
 from suite.core.clock import ZONE
-from suite.core.db import session
+from suite.core.db import memuat, session
 from suite.core.identity import queries as identitas
 from suite.core.identity.models import Jabatan, Pegawai
 from suite.core.web import Kursor
@@ -140,21 +140,13 @@ def _tampilan(actor: Actor, tampilan: str) -> ColumnElement[bool]:
 
 
 def _saringan(s: Saringan) -> list[ColumnElement[bool]]:
-    syarat: list[ColumnElement[bool]] = []
-    for kata in s.kata.split()[:6]:
-        pola = f"%{kata.replace(chr(92), '').replace('%', '').replace('_', chr(92) + '_')}%"
-        syarat.append(
-            or_(
-                SuratKeluar.hal.ilike(pola, escape="\\"),
-                SuratKeluar.nomor.ilike(pola, escape="\\"),
-                exists().where(SuratTujuan.surat_id == SuratKeluar.id, SuratTujuan.teks.ilike(pola, escape="\\")),
-                Pegawai.nama.ilike(pola, escape="\\"),
-            )
+    syarat: list[ColumnElement[bool]] = [
+        or_(
+            memuat(kata, SuratKeluar.hal, SuratKeluar.nomor, Pegawai.nama),
+            exists().where(SuratTujuan.surat_id == SuratKeluar.id, memuat(kata, SuratTujuan.teks)),
         )
-    for kolom, nilai in ((SuratKeluar.jenis, s.jenis), (SuratKeluar.status, s.status), (SuratKeluar.sifat, s.sifat)):
-        if nilai:
-            syarat.append(kolom == nilai)
-    # A letter has its own date once it is signed; until then the day it was begun stands for it.
+        for kata in s.kata.split()[:6]
+    ]
     if s.dari:
         awal = datetime.combine(s.dari, time(), ZONE)
         syarat.append(

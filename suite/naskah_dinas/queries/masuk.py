@@ -14,7 +14,7 @@ from suite.core import policy
 from suite.core.actor import Actor
 from suite.core.aturan import parameter
 from suite.core.clock import ZONE, local_date, now
-from suite.core.db import session
+from suite.core.db import memuat, session
 from suite.core.files.models import StoredFile
 from suite.core.identity import queries as identitas
 from suite.core.identity.models import Jabatan, Peran, UnitKerja
@@ -140,10 +140,7 @@ def _tampilan(actor: Actor, tampilan: str) -> ColumnElement[bool]:
 def _saringan(s: Saringan) -> list[ColumnElement[bool]]:
     syarat: list[ColumnElement[bool]] = []
     for kata in s.kata.split()[:6]:
-        pola = f"%{kata.replace(chr(92), '').replace('%', '').replace('_', chr(92) + '_')}%"
-        cocok: list[ColumnElement[bool]] = [
-            k.ilike(pola, escape="\\") for k in (SuratMasuk.hal, SuratMasuk.nomor, SuratMasuk.pengirim)
-        ]
+        cocok = [memuat(kata, SuratMasuk.hal, SuratMasuk.nomor, SuratMasuk.pengirim)]
         if kata.isascii() and kata.isdigit() and len(kata) < 8:
             cocok.append(SuratMasuk.agenda == int(kata))
         syarat.append(or_(*cocok))

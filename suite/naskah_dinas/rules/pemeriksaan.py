@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from suite.core.documents import isi as dokumen_isi
+from suite.core.documents.isi import teks_pohon
 from suite.core.kalender import BULAN, BULAN_PENDEK, HARI, nama_hari, terbilang
 
 MACAM = ("hari", "terbilang", "daftar", "lampiran", "rujukan", "pejabat", "penanda")
@@ -51,18 +51,15 @@ class Temuan:
         return bool(self.saran or self.tambah) or self.nilai is not None
 
 
-def periksa_naskah(hal: str, isi: str, banyak_lampiran: int) -> list[Temuan]:
-    """All that the text of a letter says against itself: subject as text, body as HTML.
-
-    Raises `AturanDilanggar(field="isi")` for a body that is too large or too deep to be a letter.
-    """
-    teks_isi = dokumen_isi.teks(isi)
-    teks = f"{hal}\n\n{teks_isi}"
+def periksa_naskah(hal: str, pohon: list[dict[str, Any]], banyak_lampiran: int) -> list[Temuan]:
+    """All that the text of a letter says against itself: subject as text, body as its tree (`documents.isi.pohon`)."""
+    isi = teks_pohon(pohon)
+    teks = f"{hal}\n\n{isi}"
     return [
         *periksa_hari(teks),
         *periksa_terbilang(teks),
-        *periksa_daftar(dokumen_isi.pohon(isi)),
-        *periksa_lampiran(teks_isi, banyak_lampiran),
+        *periksa_daftar(pohon),
+        *periksa_lampiran(isi, banyak_lampiran),
     ]
 
 

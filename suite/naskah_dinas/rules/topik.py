@@ -11,6 +11,7 @@ from typing import Any
 from suite.core.aturan import aturan, jelaskan
 from suite.core.aturan.isian import Bulat, Daftar, Kamus, Kode, Objek, Pilihan, Saat, Skema, Tanggal, Teks, YaTidak
 from suite.core.daftar_kode.kode import leluhur, urutkan
+from suite.core.documents.isi import pohon
 from suite.naskah_dinas.rules.akses import KELAS, DataPublik, data_publik, tampak
 from suite.naskah_dinas.rules.jra import Retensi, retensi
 from suite.naskah_dinas.rules.klasifikasi import klasifikasi_terkirim, kode_dimaksud
@@ -424,7 +425,7 @@ class HasilPemeriksaan(Skema):
     uraian="Yang bertentangan di dalam teks naskah: hari dan tanggal, angka dan terbilang, daftar, lampiran",
 )
 def topik_pemeriksaan(hal: str, isi: str, banyak_lampiran: int) -> dict[str, Any]:
-    temuan = periksa_naskah(hal, isi, banyak_lampiran)
+    temuan = periksa_naskah(hal, pohon(isi), banyak_lampiran)
     for t in temuan:
         jelaskan(t.pesan, t.saran, rumus=t.tertulis, sumber=TATA_NASKAH)
     return {"temuan": [{k: getattr(t, k) for k in ("macam", "pesan", "tertulis", "saran")} for t in temuan]}

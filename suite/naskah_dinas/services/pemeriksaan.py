@@ -41,11 +41,12 @@ def periksa(
     cannot be read has no findings: the form says so itself.
     """
     try:
-        isian = susunan.teks(surat)
-        sendiri = aturan.periksa_naskah(f"{surat.hal}\n\n{isian}", surat.isi, banyak_lampiran)
+        pohon = dokumen_isi.pohon(surat.isi)
     except AturanDilanggar:
         return []
-    teks = f"{surat.hal}\n\n{isian}\n\n{dokumen_isi.teks(surat.isi)}"
+    kepala = f"{surat.hal}\n\n{susunan.teks(surat)}"
+    sendiri = aturan.periksa_naskah(kepala, pohon, banyak_lampiran)
+    teks = f"{kepala}\n\n{dokumen_isi.teks_pohon(pohon)}"
     temuan = [*_tujuan(surat), *sendiri, *_rujukan(actor, teks), *_pejabat(teks), *_penanda(surat, calon)]
     return list({t.kunci: t for t in temuan}.values())[:TERBANYAK]
 

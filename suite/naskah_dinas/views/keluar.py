@@ -14,10 +14,10 @@ from suite.core.db import session
 from suite.core.documents import isi as dokumen_isi
 from suite.core.documents import raster
 from suite.core.errors import AturanDilanggar, MasukanSalah, TidakDitemukan
-from suite.core.files import services as files
 from suite.core.http import menu as menu_suite
 from suite.core.komentar import panel as panel_komentar
 from suite.core.policy import current_actor, izin
+from suite.core.web.berkas import kirim_berkas, kirim_bita
 from suite.core.workflow import T, declare
 from suite.naskah_dinas.daftar import SURAT_KELUAR
 from suite.naskah_dinas.forms.keluar import NAMA_KEAMANAN
@@ -39,7 +39,6 @@ bp = Blueprint("surat_keluar", __name__, url_prefix="/surat-keluar", template_fo
 
 LEBAR_HALAMAN = 1260
 """Pixels of a page's picture: sharp on a desktop and on a phone."""
-TAMPIL_DI_PERAMBAN = {"application/pdf", "image/png", "image/jpeg"}
 ID_TERBESAR = 2**53
 """Larger numbers are no id of ours (and no number that a browser keeps exactly)."""
 
@@ -173,7 +172,7 @@ def halaman(surat: SuratKeluar):
 @izin("surat_keluar.isi", objek=surat)
 def pdf(surat: SuratKeluar):
     _catat_baca(current_actor(), surat, "PDF")
-    return _kirim(naskah.kertas(surat), "application/pdf", naskah.nama_berkas(surat))
+    return kirim_bita(naskah.kertas(surat), "application/pdf", naskah.nama_berkas(surat))
 
 
 @bp.get("/<int:id>/lampiran/<int:lampiran_id>")
@@ -184,14 +183,7 @@ def lampiran(surat: SuratKeluar):
     if satu is None:
         raise TidakDitemukan("Lampiran itu tidak ada pada surat ini.")
     _catat_baca(current_actor(), surat, f"lampiran {satu.urut}"[:200])
-    return _kirim(files.isi(satu.file), satu.file.jenis_mime, satu.file.nama)
-
-
-def _kirim(isi: bytes, mime: str, nama: str) -> Response:
-    jawab = Response(isi, mimetype=mime)
-    jawab.headers.set("Content-Disposition", "inline" if mime in TAMPIL_DI_PERAMBAN else "attachment", filename=nama)
-    jawab.headers["Cache-Control"] = "private, no-store"
-    return jawab
+    return kirim_berkas(satu.file)
 
 
 # Acts --------------------------------------------------------------------------------------------------------------
