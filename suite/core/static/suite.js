@@ -103,10 +103,14 @@ function openPalette(text) {
   openDialog(dialog);
   const input = $("input", dialog);
   if (text) input.value = text;
+  awaited = null;
   input.select();
   input.dispatchEvent(new Event("input", { bubbles: true }));
 }
 const results = () => $$("#palet-hasil [role=option]");
+// Enter takes a result of the words in the field, never one of words typed before them: until those are here it waits.
+let awaited = null;
+const current = () => $("#palet-daftar")?.dataset.untuk === $("#palet input").value.slice(0, 200);
 function choose(index) {
   const all = results();
   if (!all.length) return;
@@ -119,17 +123,29 @@ function choose(index) {
 function paletteKey(event) {
   // In a search field Esc would only empty it.
   if (event.key === "Escape") { event.preventDefault(); return $("#palet").close(); }
+  const asked = awaited;
+  awaited = null;
   const all = results();
   const now = all.findIndex((option) => option.getAttribute("aria-selected") === "true");
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
     choose(now + (event.key === "ArrowDown" ? 1 : now < 0 ? 0 : -1));
-  } else if (event.key === "Enter" && all[now]) {
+  } else if (event.key === "Enter" && event.target.matches("input")) {
+    const late = !current() && asked === null; // a second Enter, or no result: the page of results, as without JavaScript
+    if (!late && !(current() && all[now])) return;
     event.preventDefault();
-    all[now].click();
+    if (late) awaited = event.target.value; else all[now].click();
   }
 }
-document.addEventListener("htmx:after:swap", () => { if ($("#palet")?.open) { $("#palet input").setAttribute("aria-expanded", String(results().length > 0)); choose(0); } relativeTimes(); });
+function refreshPalette() {
+  const input = $("#palet input");
+  input.setAttribute("aria-expanded", String(results().length > 0));
+  choose(0);
+  if (awaited === null || awaited !== input.value || !current()) return;
+  awaited = null;
+  if (results().length) results()[0].click(); else input.form.requestSubmit();
+}
+document.addEventListener("htmx:after:swap", () => { if ($("#palet")?.open) refreshPalette(); relativeTimes(); });
 
 /* Lists: rows by J and K, selection, batch bar */
 const rows = () => $$("[data-daftar] [data-baris]");
