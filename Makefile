@@ -25,7 +25,7 @@ demo: setup ## the demo city on http://127.0.0.1:8000 (PORT= changes it); keeps 
 	SUITE_ENV=demo SUITE_VAR="$${SUITE_VAR:-var/demo}" SUITE_BASE_URL=http://127.0.0.1:$(PORT) $(BIN)/suite demo --port $(PORT)
 
 test: setup browser ## all tests, on SQLite and on PostgreSQL, in a real browser (ARGS= goes to pytest)
-	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal $(ARGS)
 
 browser: # Chromium and the PDF tools for the tests, from Debian, when they are missing and we may install them
 	@scripts/alat-uji

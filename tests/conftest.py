@@ -27,6 +27,7 @@ from tests.harness.stores import (
     ikat,
     server_postgresql,
 )
+from tests.harness.templat import TemplatBersama
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 TOKO = ("sqlite", "postgresql")
 
 logging.siapkan(json=False)
+Suite.jinja_options = Suite.jinja_options | {"bytecode_cache": TemplatBersama()}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import axe_playwright_python
 import pytest
+from playwright.sync_api import Route
 
 from suite.core.web import FOLDER_STATIC
 from tests.halaman.conftest import Kota
@@ -81,6 +82,42 @@ def _peran(b: Baris) -> list[str]:
     return [next(p for p in (*PERAN_UTAMA, *PERAN_LAIN, *sorted(b.boleh)) if p in b.boleh)]
 
 
+PERHENTIAN = """() => {
+  const terlihat = e => e.checkVisibility({ visibilityProperty: true }) && e.getClientRects().length;
+  const kunci = e => e.dataset.ujiKunci ??= String(window.ujiKunci = (window.ujiKunci ?? 0) + 1);
+  const radio = new Set();
+  return [...document.querySelectorAll('a[href], button, input, select, textarea, summary, iframe, [tabindex], [contenteditable=true]')]
+    .filter(e => e.tabIndex >= 0 && !e.disabled && !e.closest('[inert]') && terlihat(e) && !(e.localName === 'summary' && e !== e.parentElement.querySelector(':scope > summary')))
+    .filter(e => e.type !== 'radio' || (e.checked || !document.querySelector(`input[type=radio][name="${CSS.escape(e.name)}"]:checked`)) && !radio.has(e.name) && radio.add(e.name))
+    .map(e => ({ kunci: kunci(e), html: e.outerHTML.slice(0, 140) }));
+}"""
+"""What Tab must reach: of a group of radio buttons, one."""
+FOKUS = """() => {
+  const e = document.activeElement;
+  if (!e || e === document.body || e === document.documentElement) return null;
+  const kunci = e.dataset.ujiKunci ??= String(window.ujiKunci = (window.ujiKunci ?? 0) + 1);
+  // A box over which a label is drawn (a picked file, a Tom Select, the editor) is seen by the one that carries the mark for it.
+  const tampak = [e, e.closest('label'), e.localName === 'input' && e.nextElementSibling, e.labels?.[0], e.closest('.ts-control, .s-editor')].filter(Boolean);
+  const ditandai = x => { const g = getComputedStyle(x); return (g.outlineStyle !== 'none' && parseFloat(g.outlineWidth) > 0) || g.boxShadow !== 'none'; };
+  let galat = '';
+  const dasar = tampak.find(x => { const k = x.getBoundingClientRect(); return k.width > 2 && k.height > 2; }) ?? e;
+  const kotak = dasar.getClientRects().length === 1 ? dasar.getBoundingClientRect() : dasar.getClientRects()[0];
+  if (!kotak || kotak.width < 3 || kotak.height < 3) galat = 'fokus tidak kelihatan';
+  else if (!tampak.some(ditandai)) galat = 'fokus tidak ditandai';
+  else {
+    const [kiri, atas] = [Math.max(kotak.left, 0), Math.max(kotak.top, 0)];
+    const [kanan, bawah] = [Math.min(kotak.right, innerWidth), Math.min(kotak.bottom, innerHeight)];
+    if (kanan <= kiri || bawah <= atas) galat = 'fokus di luar layar';
+    else {
+      const titik = [[.5, .5], [.1, .1], [.9, .1], [.1, .9], [.9, .9]].map(([x, y]) => document.elementFromPoint(kiri + x * (kanan - kiri), atas + y * (bawah - atas)));
+      if (!titik.some(t => t && tampak.some(x => x.contains(t) || t.contains(x) && t !== document.body && t.localName !== 'main'))) galat = 'fokus tertutup';
+    }
+  }
+  return { kunci, galat, html: e.outerHTML.slice(0, 140) };
+}"""
+"""The element in focus, and what a person without a mouse could not see of it; None when the focus has left the page."""
+
+
 @cache
 def _gz(jalur: str) -> int:
     return len(gzip.compress((FOLDER_STATIC / jalur.removeprefix("/static/")).read_bytes(), 9))
@@ -137,6 +174,34 @@ class Pemeriksa:
             self.page.set_viewport_size({"width": 320, "height": 844})
             self._gulir(320)
             self.page.set_viewport_size({"width": 390, "height": 844})
+        else:
+            self._papan_ketik()
+
+    def _papan_ketik(self) -> None:
+        """Tab through the page as who has no mouse: the first stop skips the menu; each stop can be seen, is on the screen,
+        not covered and marked as focused (WCAG 2.4.7, 2.4.11); none holds the focus (2.1.2), and none is left out (2.1.1)."""
+        self.page.evaluate("document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex'); scrollTo(0, 0)")
+        harus = self.page.evaluate(PERHENTIAN)
+        dilalui: list[str] = []
+        tetap = 0
+        while tetap < 8:  # a date has a stop for each of its parts
+            self.page.keyboard.press("Tab")
+            kini = self.page.evaluate(FOKUS)
+            tetap = tetap + 1 if kini and dilalui[-1:] == [kini["kunci"]] else 0
+            if tetap:
+                continue
+            if kini is None or kini["kunci"] in dilalui:
+                break
+            if not dilalui and harus and "s-lewati" not in kini["html"] and self.peran != TANPA_MASUK:
+                self._keluh(f"papan ketik: perhentian pertama bukan lewati: {kini['html']}")
+            if kini["galat"]:
+                self._keluh(f"papan ketik: {kini['galat']}: {kini['html']}")
+            dilalui.append(kini["kunci"])
+        else:
+            self._keluh(f"papan ketik: fokus tertahan: {dilalui[-1]}")
+        for h in harus:
+            if h["kunci"] not in dilalui:
+                self._keluh(f"papan ketik: tidak tercapai: {h['html']}")
 
     def _gulir(self, lebar: int) -> None:
         lebih = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
@@ -196,3 +261,23 @@ def test_sapuan_melihat_kesalahan_yang_ada(kota: Kota):
     semua = "\n".join(pemeriksa.keluhan)
     for kata in ("konsol", "meminta ke luar", "HTML 6", "CSS", "2 h1", "axe", "menggulir ke samping"):
         assert kata in semua, (kata, semua)
+
+
+def test_sapuan_melihat_yang_tidak_dapat_dicapai_dengan_papan_ketik(kota: Kota):
+    rusak = {
+        "fokus tidak ditandai": "<a href='#a' style='outline:none'>a</a>",
+        "fokus di luar layar": "<a href='#a' style='position:fixed;left:-300px'>a</a>",
+        "fokus tidak kelihatan": "<a href='#a' style='position:absolute;width:1px;height:1px;overflow:hidden'>a</a>",
+        "fokus tertutup": "<a href='#a'>a</a><div style='position:fixed;inset:0;background:white'></div>",
+        "fokus tertahan": "<input onkeydown='event.preventDefault()'><a href='#a'>a</a>",
+        "tidak tercapai": "<input onkeydown='event.preventDefault()'><a href='#a'>a</a>",
+        "perhentian pertama bukan lewati": "<a href='#a'>a</a>",
+    }
+    with kota.buka(TANPA_MASUK, 1280) as page:
+        for kata, isi in rusak.items():
+            jawab = partial(Route.fulfill, content_type="text/html", body=f"<h1>x</h1>{isi}")
+            page.route("**/rusak", jawab)
+            pemeriksa = Pemeriksa(kota, page, "siapa pun", 1280)
+            pemeriksa.buka("/rusak")
+            assert kata in "\n".join(pemeriksa.keluhan), (kata, pemeriksa.keluhan)
+            page.unroute("**/rusak")
