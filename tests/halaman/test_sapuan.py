@@ -83,12 +83,15 @@ def _peran(b: Baris) -> list[str]:
 
 
 PERHENTIAN = """() => {
+  const pilihan = 'a[href], button, input, select, textarea, summary, iframe, [tabindex], [contenteditable=true]';
   const terlihat = e => e.checkVisibility({ visibilityProperty: true }) && e.getClientRects().length;
+  const ringkasan = e => e.localName !== 'summary' || e === e.parentElement.querySelector(':scope > summary');
+  const kelompok = e => document.querySelector(`input[type=radio][name="${CSS.escape(e.name)}"]:checked`) ?? e;
   const kunci = e => e.dataset.ujiKunci ??= String(window.ujiKunci = (window.ujiKunci ?? 0) + 1);
   const radio = new Set();
-  return [...document.querySelectorAll('a[href], button, input, select, textarea, summary, iframe, [tabindex], [contenteditable=true]')]
-    .filter(e => e.tabIndex >= 0 && !e.disabled && !e.closest('[inert]') && terlihat(e) && !(e.localName === 'summary' && e !== e.parentElement.querySelector(':scope > summary')))
-    .filter(e => e.type !== 'radio' || (e.checked || !document.querySelector(`input[type=radio][name="${CSS.escape(e.name)}"]:checked`)) && !radio.has(e.name) && radio.add(e.name))
+  return [...document.querySelectorAll(pilihan)]
+    .filter(e => e.tabIndex >= 0 && !e.disabled && !e.closest('[inert]') && terlihat(e) && ringkasan(e))
+    .filter(e => e.type !== 'radio' || kelompok(e) === e && !radio.has(e.name) && radio.add(e.name))
     .map(e => ({ kunci: kunci(e), html: e.outerHTML.slice(0, 140) }));
 }"""
 """What Tab must reach: of a group of radio buttons, one."""
@@ -96,24 +99,26 @@ FOKUS = """() => {
   const e = document.activeElement;
   if (!e || e === document.body || e === document.documentElement) return null;
   const kunci = e.dataset.ujiKunci ??= String(window.ujiKunci = (window.ujiKunci ?? 0) + 1);
-  // A box over which a label is drawn (a picked file, a Tom Select, the editor) is seen by the one that carries the mark for it.
-  const tampak = [e, e.closest('label'), e.localName === 'input' && e.nextElementSibling, e.labels?.[0], e.closest('.ts-control, .s-editor')].filter(Boolean);
-  const ditandai = x => { const g = getComputedStyle(x); return (g.outlineStyle !== 'none' && parseFloat(g.outlineWidth) > 0) || g.boxShadow !== 'none'; };
-  let galat = '';
-  const dasar = tampak.find(x => { const k = x.getBoundingClientRect(); return k.width > 2 && k.height > 2; }) ?? e;
-  const kotak = dasar.getClientRects().length === 1 ? dasar.getBoundingClientRect() : dasar.getClientRects()[0];
-  if (!kotak || kotak.width < 3 || kotak.height < 3) galat = 'fokus tidak kelihatan';
-  else if (!tampak.some(ditandai)) galat = 'fokus tidak ditandai';
-  else {
+  // What a label or frame stands for (a picked file, a Tom Select, the editor) is seen by the one that carries the mark for it.
+  const wakil = [e.closest('label'), e.localName === 'input' && e.nextElementSibling, e.labels?.[0], e.closest('.ts-control, .s-editor')];
+  const tampak = [e, ...wakil.filter(Boolean)];
+  const ditandai = x => {
+    const g = getComputedStyle(x);
+    return g.outlineStyle !== 'none' && parseFloat(g.outlineWidth) > 0 || g.boxShadow !== 'none';
+  };
+  const milik = t => t && tampak.some(x => x.contains(t) || t.contains(x) && t !== document.body && t.localName !== 'main');
+  const galat = () => {
+    const dasar = tampak.find(x => { const k = x.getBoundingClientRect(); return k.width > 2 && k.height > 2; }) ?? e;
+    const kotak = dasar.getClientRects().length === 1 ? dasar.getBoundingClientRect() : dasar.getClientRects()[0];
+    if (!kotak || kotak.width < 3 || kotak.height < 3) return 'fokus tidak kelihatan';
+    if (!tampak.some(ditandai)) return 'fokus tidak ditandai';
     const [kiri, atas] = [Math.max(kotak.left, 0), Math.max(kotak.top, 0)];
-    const [kanan, bawah] = [Math.min(kotak.right, innerWidth), Math.min(kotak.bottom, innerHeight)];
-    if (kanan <= kiri || bawah <= atas) galat = 'fokus di luar layar';
-    else {
-      const titik = [[.5, .5], [.1, .1], [.9, .1], [.1, .9], [.9, .9]].map(([x, y]) => document.elementFromPoint(kiri + x * (kanan - kiri), atas + y * (bawah - atas)));
-      if (!titik.some(t => t && tampak.some(x => x.contains(t) || t.contains(x) && t !== document.body && t.localName !== 'main'))) galat = 'fokus tertutup';
-    }
-  }
-  return { kunci, galat, html: e.outerHTML.slice(0, 140) };
+    const [lebar, tinggi] = [Math.min(kotak.right, innerWidth) - kiri, Math.min(kotak.bottom, innerHeight) - atas];
+    if (lebar <= 0 || tinggi <= 0) return 'fokus di luar layar';
+    const titik = [[.5, .5], [.1, .1], [.9, .1], [.1, .9], [.9, .9]];
+    return titik.some(([x, y]) => milik(document.elementFromPoint(kiri + x * lebar, atas + y * tinggi))) ? '' : 'fokus tertutup';
+  };
+  return { kunci, galat: galat(), html: e.outerHTML.slice(0, 140) };
 }"""
 """The element in focus, and what a person without a mouse could not see of it; None when the focus has left the page."""
 
@@ -180,7 +185,9 @@ class Pemeriksa:
     def _papan_ketik(self) -> None:
         """Tab through the page as who has no mouse: the first stop skips the menu; each stop can be seen, is on the screen,
         not covered and marked as focused (WCAG 2.4.7, 2.4.11); none holds the focus (2.1.2), and none is left out (2.1.1)."""
-        self.page.evaluate("document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex'); scrollTo(0, 0)")
+        self.page.evaluate(
+            "document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex'); scrollTo(0, 0)"
+        )
         harus = self.page.evaluate(PERHENTIAN)
         dilalui: list[str] = []
         tetap = 0
