@@ -43,8 +43,8 @@ def usul(meja: Meja, jenis: str) -> str:
     with db.transaksi():
         if jenis == "ketentuan":
             isian = services.Isian(
-                "naskah_dinas.paraf", today() + timedelta(days=9), None, "Perwali 1/2026 Ps 2", "", "Uji", False,
-                {"tercetak_paling_banyak": 4},
+                "core.penunjukan_sementara", today() + timedelta(days=9), None, "Perwali 1/2026 Ps 2", "", "Uji", False,
+                {"paling_lama_hari": 9},
             )  # fmt: skip
             return f"/ketentuan/usulan/{services.usulkan(meja.aktor('admin'), isian).id}"
         u = versi_baru(meja, KECIL.replace("Rencana", "Rencana kerja"), today() + timedelta(days=60))
@@ -100,7 +100,7 @@ def test_naskah_dibaca_penyetuju_dan_tetap_seperti_diajukan(
     assert penyetuju.get(f"{alamat}/naskah").data == pengganti
     if jenis == "ketentuan":
         assert lain.get(f"{alamat}/naskah").data == pengganti, "law for everybody"
-        assert f"{alamat}/naskah" in lain.get("/ketentuan/naskah_dinas.paraf").text
+        assert f"{alamat}/naskah" in lain.get("/ketentuan/core.penunjukan_sementara").text
 
 
 @pytest.mark.parametrize("jenis", ["ketentuan", "daftar"])

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import suite
 from suite.core import aturan, clock, db
 from suite.core.aturan import ketentuan, register
 from suite.core.ketentuan import lapisan, services
@@ -25,8 +27,6 @@ TANPA_ATURAN = {
     "core.faktor_kedua",
     "core.penunjukan_sementara",
     "naskah_dinas.instruksi",
-    "naskah_dinas.paraf",
-    "naskah_dinas.penomoran",
 }
 """Read by pages alone, by no rule that can be asked."""
 
@@ -86,6 +86,11 @@ def test_baru_sejak_tanggalnya_lama_sebelumnya_dan_tautan_mengulangnya(lapisan_k
 def test_setiap_ketentuan_mengubah_sekurangnya_satu_aturan() -> None:
     berubah = {nama for topik, nama in PASANGAN if perkara(topik, nama).berubah}
     assert set(ketentuan.nama_parameter()) - berubah == TANPA_ATURAN, "give a rule an example that depends on it"
+
+
+def test_yang_tidak_dibaca_aturan_dibaca_halaman() -> None:
+    kode = "\n".join(p.read_text() for p in Path(suite.__file__).parent.rglob("*.py"))
+    assert not {nama for nama in TANPA_ATURAN if f'"{nama}"' not in kode}, "a parameter that nothing reads"
 
 
 def test_setiap_aturan_mempunyai_contoh_yang_dijawabnya() -> None:

@@ -214,7 +214,7 @@ def _ketentuan(d: Dunia) -> None:
         for keadaan, nama, nilai in (
             ("konsep", "core.penunjukan_sementara", {"paling_lama_hari": 5}),
             ("diperiksa", "core.penunjukan_sementara", {"paling_lama_hari": 6}),
-            ("disahkan", "naskah_dinas.paraf", {"tercetak_paling_banyak": 4}),
+            ("disahkan", "naskah_dinas.instruksi", {"daftar": ["Untuk diketahui"]}),
         ):
             isian = ketentuan.Isian(
                 nama, today() + timedelta(days=30), None, "Perwali 1/2026 Ps 2", "", "Uji", False, nilai

@@ -201,7 +201,7 @@ def periksa_penunjukan(
     if p.sampai < p.mulai:
         raise _plt("masa_penunjukan", "Tanggal selesai mendahului tanggal mulai.", "sampai")
     menurut = menurut or parameter("core.penunjukan", p.mulai)
-    bulan = menurut[p.sebagai].get("paling_lama_bulan")
+    bulan = menurut.get(p.sebagai, {}).get("paling_lama_bulan")
     if bulan is not None:
         jelaskan(
             f"{p.sebagai} paling lama {bulan} bulan",
