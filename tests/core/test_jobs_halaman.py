@@ -56,8 +56,10 @@ def test_halaman_bergerak_dengan_htmx_dan_menyegarkan_diri_tanpanya(
     penuh = peminta.get(f"/pekerjaan/{job_id}").text
     assert f'hx-get="/pekerjaan/{job_id}"' in penuh and 'http-equiv="refresh"' in penuh
     bagian = peminta.get(f"/pekerjaan/{job_id}", headers={"HX-Request": "true"}).text
-    assert bagian.lstrip().startswith("<section") and "<html" not in bagian
+    assert bagian.lstrip().startswith("<section") and "<html" not in bagian and "Menunggu giliran" in bagian
     Pekerja(app, berkala=False).jalan(sekali=True)
+    bagian = peminta.get(f"/pekerjaan/{job_id}", headers={"HX-Request": "true"}).text
+    assert "Selesai" in bagian and "Menunggu giliran" not in bagian
     selesai = peminta.get(f"/pekerjaan/{job_id}").text
     assert "2 register" in selesai and 'hx-get="/pekerjaan' not in selesai and 'http-equiv="refresh"' not in selesai
     assert "Selesai: Pekerjaan uji" in peminta.get("/pemberitahuan").text

@@ -158,5 +158,5 @@ def test_kota_enam_ribu_pegawai_sampai_surat_pertama(basis: Basis, waktu: dict[s
         assert not verifikasi(basis.var).temuan
     with catat(waktu, "daftar periksa"):
         siap = admin.get("/admin/kota").text
-    assert "6002 pegawai" not in siap and "1 pegawai belum memegang jabatan" in siap  # the admin himself
+    assert "6.002 pegawai" not in siap and "1 pegawai belum memegang jabatan" in siap  # the admin himself
     print(f"\n{basis.toko}: mesin {sum(waktu.values()):.0f} detik")

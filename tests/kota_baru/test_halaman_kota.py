@@ -13,12 +13,15 @@ from sqlalchemy import func, select
 
 import suite
 from suite.core import clock, db, kota
+from suite.core.config import Config
 from suite.core.http.application import Suite
 from suite.core.identity.aktivasi.models import KodeAktivasi, LembarAktivasi
 from suite.core.identity.models import Account, Pegawai, Penugasan, Peran
 from suite.core.identity.services import pasang
 from suite.core.impor.models import Impor
 from suite.core.jobs.worker import Pekerja
+from suite.core.pulih.cadangan import cadangkan
+from tests.factories import UnitFactory
 from tests.kota_baru.berkas import buat
 from tests.kota_baru.langkah import kode_dari_pdf, unggah
 
@@ -64,6 +67,21 @@ def test_pemasangan_kosong_meminta_kode_dan_hanya_sekali(app: Suite, klien: Flas
     with db.transaksi(baca=True):
         assert db.session.scalar(select(func.count(Account.id))) == 1
         assert [(p.nama, p.unit_id) for p in db.session.scalars(select(Peran))] == [("admin", None)]
+
+
+def test_daftar_periksa_menyebut_kode_surat_yang_bawaan_dan_cadangan(
+    app: Suite, klien: FlaskClient, config: Config
+) -> None:
+    siapkan(klien)
+    with db.transaksi():
+        for kode, nama, surat in (("D.1", "Dinas Kesehatan", "Dinas Kesehatan"), ("D.2", "Dinas Sosial", "Dinsos")):
+            satu = UnitFactory(kode=kode, nama=nama, kode_surat=surat)
+            satu.opd_id = satu.id
+    semula = klien.get("/admin/kota").text
+    assert "1 perangkat daerah memakai nama lengkapnya dalam nomor surat" in semula
+    assert "Belum pernah dicadangkan." in semula
+    cadangkan(config, config.var / "satu.cadangan")
+    assert "Belum pernah dicadangkan." not in klien.get("/admin/kota").text
 
 
 def test_tebakan_kode_pemasangan_dibatasi(klien: FlaskClient) -> None:

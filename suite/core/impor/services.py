@@ -22,6 +22,7 @@ from suite.core.impor.jenis import JenisImpor, Tabel
 from suite.core.impor.models import Impor
 from suite.core.jobs import Job, Langkah
 from suite.core.massal import Massal
+from suite.core.web.format import angka
 
 IZIN = "impor.organisasi"
 policy.daftarkan(IZIN, "mengimpor unit, jabatan, dan pegawai seluruh daerah", periksa=lambda a, o: "admin@*" in a.peran)
@@ -149,8 +150,9 @@ def _pekerjaan(langkah_: Langkah, *, impor_id: int) -> dict[str, Any] | None:
         langkah_.lanjut(maju.kursor)
         return None
     h = impor.hitung
-    sisa = f" {h['salah']} baris belum diimpor karena keliru." if h["salah"] else ""
+    sisa = f" {angka(h['salah'])} baris belum diimpor karena keliru." if h["salah"] else ""
     return {
-        "pesan": f"{h['baru']} baris baru dan {h['ubah']} perubahan diimpor; {h['sama']} sudah sama.{sisa}",
+        "pesan": f"{angka(h['baru'])} baris baru dan {angka(h['ubah'])} perubahan diimpor; "
+        f"{angka(h['sama'])} sudah sama.{sisa}",
         "url": f"/admin/impor/berkas/{impor.id}",
     }

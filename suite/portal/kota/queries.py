@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import exists, func, select
@@ -13,6 +14,8 @@ from suite.core.db import session
 from suite.core.identity.models import Account, Jabatan, Pegawai, Penugasan, UnitKerja
 from suite.core.identity.queries import berlaku
 from suite.core.kota import Profil
+from suite.core.pulih import cadangan
+from suite.core.web.format import angka, tanggal_jam
 from suite.naskah_dinas.services import klasifikasi
 
 
@@ -29,7 +32,7 @@ class Butir:
 def daftar_periksa(daerah: Profil, config: Config) -> list[Butir]:
     """In the order in which a new city does it."""
     unit, jabatan, orang = _banyak(UnitKerja), _banyak(Jabatan), session.scalar(select(func.count(Pegawai.id))) or 0
-    tanpa_kepala, tanpa_pemegang, tanpa_tugas, tanpa_akun = (_hitung(q) for q in _kurang())
+    tanpa_kode, tanpa_kepala, tanpa_pemegang, tanpa_tugas, tanpa_akun = (_hitung(q) for q in _kurang())
     development = config.env == "production" and config.signer == "development"
     return [
         Butir(
@@ -66,6 +69,13 @@ def daftar_periksa(daerah: Profil, config: Config) -> list[Butir]:
         _isi("Jabatan", jabatan, "jabatan", "Impor jabatan"),
         _isi("Pegawai", max(orang - 1, 0), "pegawai", "Impor pegawai"),
         _sisa(
+            "Kode surat",
+            unit,
+            tanpa_kode,
+            "perangkat daerah memakai nama lengkapnya dalam nomor surat",
+            ("impor.daftar", "Perbaiki unit"),
+        ),
+        _sisa(
             "Unit berkepala",
             unit,
             tanpa_kepala,
@@ -97,17 +107,24 @@ def daftar_periksa(daerah: Profil, config: Config) -> list[Butir]:
             else f"Layanan: {config.signer}.",
             ("bantuan.daftar", "Baca bantuan"),
         ),
+        _cadangan(config),
     ]
 
 
+def _cadangan(config: Config) -> Butir:
+    satu = cadangan.terakhir(config.var)
+    ket = f"Terakhir {tanggal_jam(datetime.fromisoformat(satu.pada))}." if satu else "Belum pernah dicadangkan."
+    return Butir("Cadangan", satu is not None, ket, ("keadaan.lihat", "Lihat keadaan"))
+
+
 def _isi(judul: str, n: int, kata: str, label: str) -> Butir:
-    return Butir(judul, n > 0, f"{n} {kata} tercatat." if n else f"Belum ada {kata}.", ("impor.daftar", label))
+    return Butir(judul, n > 0, f"{angka(n)} {kata} tercatat." if n else f"Belum ada {kata}.", ("impor.daftar", label))
 
 
 def _sisa(judul: str, semua: int, kurang: int, kata: str, aksi: tuple[str, str]) -> Butir:
     if not semua:
         return Butir(judul, False, "Menunggu data di atas.", aksi)
-    return Butir(judul, not kurang, f"{kurang} {kata}." if kurang else "Lengkap.", aksi)
+    return Butir(judul, not kurang, f"{angka(kurang)} {kata}." if kurang else "Lengkap.", aksi)
 
 
 def _banyak(model: Any) -> int:
@@ -118,12 +135,17 @@ def _hitung(q: Any) -> int:
     return session.scalar(select(func.count()).select_from(q.subquery())) or 0
 
 
-def _kurang() -> tuple[Any, Any, Any, Any]:
+def _kurang() -> tuple[Any, Any, Any, Any, Any]:
     kepala = exists().where(Jabatan.unit_id == UnitKerja.id, Jabatan.kepala, berlaku(Jabatan))
     pemegang = exists().where(Penugasan.jabatan_id == Jabatan.id, berlaku(Penugasan))
     tugas = exists().where(Penugasan.pegawai_id == Pegawai.id, berlaku(Penugasan))
     akun = exists().where(Account.pihak_id == Penugasan.pegawai_id, Account.aktif, Account.sandi.is_not(None))
     return (
+        select(UnitKerja.id).where(
+            berlaku(UnitKerja),
+            UnitKerja.id == UnitKerja.opd_id,
+            UnitKerja.kode_surat == func.substr(UnitKerja.nama, 1, 40),
+        ),
         select(UnitKerja.id).where(berlaku(UnitKerja), ~kepala),
         select(Jabatan.id).where(berlaku(Jabatan), ~pemegang),
         select(Pegawai.id).where(~tugas),

@@ -38,6 +38,7 @@ from suite.core.identity.services.masuk import (
 )
 from suite.core.jobs import Langkah
 from suite.core.massal import Massal, id_baru
+from suite.core.web.format import angka
 
 IZIN = "aktivasi.kelola"
 UMUR_KODE_HARI = 30
@@ -106,7 +107,7 @@ def kerjakan(langkah: Langkah, *, gelombang_id: int) -> dict[str, Any] | None:
         langkah.kemajuan(len(selesai), len(selesai) + len(sisa) - 1, "Membuat kode aktivasi")
         langkah.lanjut(selesai)
         return None
-    return {"pesan": f"{gelombang.jumlah} kode aktivasi dibuat.", "url": f"/admin/aktivasi/{gelombang.id}"}
+    return {"pesan": f"{angka(gelombang.jumlah)} kode aktivasi dibuat.", "url": f"/admin/aktivasi/{gelombang.id}"}
 
 
 def terbitkan(actor: Actor, gelombang: GelombangAktivasi, opd_id: int | None, base_url: str) -> int:
