@@ -23,8 +23,10 @@ def pasang(app: Flask) -> None:
     """Mount pages, workflows, permissions, menu, search and the deeds of this room."""
     from suite.core import deeds
     from suite.naskah_dinas import api, daftar, komentar, policy, views, workflow
-    from suite.naskah_dinas.services import penunjukan
+    from suite.naskah_dinas.rules.jenis import pasang_lapisan
+    from suite.naskah_dinas.services import jenis, penunjukan
 
+    pasang_lapisan(jenis.milik_kota)
     policy.pasang()
     workflow.pasang()
     deeds.daftarkan(

@@ -15,6 +15,26 @@ from suite.core.web.urutan import AKHIR
 from suite.core.workflow import Dokumen
 
 
+class JenisNaskahKota(Base):
+    """A kind of letter as the city wants it from a day on: over the shipped kind of that code, or beside them.
+
+    The newest row that has begun counts. Letters are printed by the row of their own day, so a row is never taken away.
+    """
+
+    __tablename__ = "jenis_naskah_kota"
+    __table_args__ = (UniqueConstraint("kode", "mulai", name="uq_jenis_naskah_kota_mulai"),)
+
+    kode: Mapped[str] = mapped_column(String(40))
+    mulai: Mapped[date]
+    isi: Mapped[dict]
+    """What `rules.jenis.baca_jenis` reads, without code and day."""
+    dihentikan: Mapped[bool] = mapped_column(default=False)
+    """From that day no letter of this kind is written."""
+    urut: Mapped[int] = mapped_column(unique=True)
+    """Rises with every change of any kind: what a process compares before it trusts what it remembers."""
+    diubah_pada: Mapped[datetime] = mapped_column(default=now)
+
+
 class SuratKeluar(Dokumen, Base):
     """A letter of ours, from its draft to the archive. Number, date and final bytes are bound when signing begins."""
 

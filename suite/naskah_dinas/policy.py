@@ -177,4 +177,9 @@ def pasang() -> None:
     )
     daftarkan("berkas.daftar", "melihat berkas arsip", periksa=lambda a, o: bool(a.penugasan) or "auditor" in a.kunci)
     daftarkan("berkas.lihat", "melihat berkas arsip", model=Berkas, lingkup=lingkup_berkas)
+    daftarkan(
+        "jenis_naskah.kelola",
+        "mengatur jenis naskah",
+        periksa=lambda a, o: a.punya_peran("admin_regulasi@*", "admin@*"),
+    )
     daftarkan("berkas.buat", "membuka berkas arsip", periksa=lambda a, o: petugas_agenda(a))

@@ -63,7 +63,8 @@ def periksa_halaman(page: Page, javascript: bool = True) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     hasil = Axe().run(page, options=ATURAN_AXE).response["violations"]
-    assert [(v["id"], v["nodes"][0]["html"][:200]) for v in hasil] == [], page.url
+    keluhan = [(v["id"], v["nodes"][0]["html"][:200]) for v in hasil]
+    assert not keluhan, f"{page.url}: {keluhan}"
     assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"), page.url
 
 

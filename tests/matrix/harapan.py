@@ -43,6 +43,7 @@ ADMIN = _p("admin_opd admin_kota")
 ADMIN_KOTA = _p("admin_kota")
 PENGUSUL = _p("admin_regulasi")
 REGULASI = _p("admin_regulasi penyetuju_regulasi auditor")
+JENIS = _p("admin_regulasi admin_kota")
 TAK_SEORANG_PUN: frozenset[str] = frozenset()
 
 
@@ -368,6 +369,16 @@ HARAPAN: list[Baris] = [
     *_post("ketentuan.aksi", PENGUSUL, "konsep ajukan"),
     *_post("ketentuan.aksi", _p("penyetuju_regulasi"), "diperiksa setujui"),
     *_post("ketentuan.aksi", _p("penyetuju_regulasi"), "disahkan cabut"),
+    # Kinds of letters: who regulates, and the city's admin.
+    *_get("jenis_naskah.daftar", JENIS),
+    *_get("jenis_naskah.baru", JENIS),
+    *_get("jenis_naskah.lihat", JENIS, "surat_tugas"),
+    *_get("jenis_naskah.ubah", JENIS, "surat_tugas"),
+    *_post("jenis_naskah.pratinjau", JENIS, jawab=200),
+    *_post("jenis_naskah.simpan_baru", JENIS, jawab=200),
+    *_post("jenis_naskah.simpan_ubah", JENIS, "surat_tugas", jawab=200),
+    *_post("jenis_naskah.hentikan", JENIS, "surat_tugas"),
+    *_post("jenis_naskah.pakai", JENIS, "surat_tugas"),
 ]
 
 PUBLIK = frozenset(

@@ -58,6 +58,8 @@ def alamat(b: Baris, d: Dunia, peran: str) -> str:
         nilai = {"id": d.lain["impor"]} if nama == "impor" else nilai
     elif kelompok == "aktivasi" and nama in {"gelombang", "lembar"}:
         nilai = {"id": d.lain[nama]}
+    elif kelompok == "jenis_naskah" and nama:
+        nilai = {"kode": nama}
     elif b.endpoint == "kalkulator.lihat":
         nilai = {"topik": b.objek}
     elif kelompok == "ketentuan" and "." in nama:
@@ -237,6 +239,13 @@ def _isian_ketentuan(hari: int) -> Isian:
     }  # fmt: skip
 
 
+def _versi_jenis(kode: str) -> str:
+    from suite.naskah_dinas.services.jenis import riwayat
+
+    with db.transaksi(baca=True):
+        return str(max((b.urut for b in riwayat(kode)), default=0))
+
+
 def _versi_usulan(d: Dunia, nama: str) -> str:
     from suite.core.ketentuan.models import UsulanKetentuan
 
@@ -393,6 +402,10 @@ ISIAN: dict[str, Callable[[Dunia, str, str, str], Isian]] = {
     "surat_masuk.disposisi_banyak": lambda d, p, n, a: _disposisi(d, d.masuk[n], "penerima_disposisi")
     | {"pilih": [f"masuk:{d.masuk[n].id}:{_versi(d.masuk[n])}"], "lakukan": "ya"},
     "berkas.berkaskan_banyak": lambda d, p, n, a: {"pilih": [f"masuk:{d.masuk[n].id}:{_versi(d.masuk[n])}"]},
+    "jenis_naskah.simpan_baru": lambda d, p, n, a: {"aksi": "tambah-unsur", "unsur_baru": "kop"},
+    "jenis_naskah.simpan_ubah": lambda d, p, n, a: {"aksi": "tambah-unsur", "unsur_baru": "kop"},
+    "jenis_naskah.hentikan": lambda d, p, n, a: {"versi": _versi_jenis(n)},
+    "jenis_naskah.pakai": lambda d, p, n, a: {"versi": _versi_jenis(n)},
     "ketentuan.kirim_usul": lambda d, p, n, a: _isian_ketentuan(3),
     "ketentuan.lampirkan": lambda d, p, n, a: _pdf() | {"versi": _versi_usulan(d, n)},
     "ketentuan.simpan_ubah": lambda d, p, n, a: _isian_ketentuan(4) | {"versi": _versi_usulan(d, n)},

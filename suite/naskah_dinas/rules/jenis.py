@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -119,6 +120,7 @@ class JenisNaskah:
     sumber: str
     mulai: date | None = None
     selesai: date | None = None
+    dihentikan: bool = False
     uraian: str = ""
     kelompok: str = ""
     susunan: tuple[Unsur, ...] = ()
@@ -188,14 +190,36 @@ def _keliru(jenis: JenisNaskah, pesan: str, field: str) -> AturanDilanggar:
     return AturanDilanggar(f"Jenis naskah {jenis.nama}: {pesan}.", kode="jenis", field=field)
 
 
+_lapisan: Callable[[], Sequence[JenisNaskah]] = tuple
+
+
+def pasang_lapisan(lapisan: Callable[[], Sequence[JenisNaskah]]) -> None:
+    """Put the city's own kinds over the shipped ones. `lapisan()` gives them, those that begin first before the others."""
+    global _lapisan
+    _lapisan = lapisan
+
+
 def semua_jenis_naskah(pada: date) -> list[JenisNaskah]:
-    """The kinds in use on that day, in the order of the file."""
-    return [j for j in _semua() if j.berlaku(pada)]
+    """The kinds in use on that day: the shipped ones in the order of the file, then those that only the city has."""
+    return [j for j in _berlaku(pada).values() if not j.dihentikan]
+
+
+def _berlaku(pada: date) -> dict[str, JenisNaskah]:
+    return {j.kode: j for j in (*_semua(), *_lapisan()) if j.berlaku(pada)}
 
 
 def jenis_naskah(kode: str, pada: date) -> JenisNaskah:
-    """The kind of that code on that day. Raises `AturanDilanggar` (kode `jenis`) when it is not in use then."""
-    for j in semua_jenis_naskah(pada):
-        if j.kode == kode:
-            return j
-    raise AturanDilanggar(f"Jenis naskah {kode} tidak dipakai pada {pada.isoformat()}.", kode="jenis", field="jenis")
+    """The kind of that code on that day, a stopped one too: what was begun is finished. Raises `AturanDilanggar` (kode
+    `jenis`) when there was none then."""
+    if (jenis := _berlaku(pada).get(kode)) is None:
+        raise AturanDilanggar(
+            f"Jenis naskah {kode} tidak dipakai pada {pada.isoformat()}.", kode="jenis", field="jenis"
+        )
+    return jenis
+
+
+def jenis_untuk_konsep(kode: str, pada: date) -> JenisNaskah:
+    """The kind of that code, for a letter that begins on that day. Raises `AturanDilanggar` also for a stopped one."""
+    if (jenis := jenis_naskah(kode, pada)).dihentikan:
+        raise AturanDilanggar(f"{jenis.nama} tidak dipakai lagi. Pilih jenis lain.", kode="jenis", field="jenis")
+    return jenis

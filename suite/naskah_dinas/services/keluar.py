@@ -28,7 +28,7 @@ from suite.core.workflow import route
 from suite.naskah_dinas import policy
 from suite.naskah_dinas.models import SuratKeluar, SuratLampiran, SuratTujuan, SuratVersi
 from suite.naskah_dinas.rules import kelengkapan, nomor, wewenang
-from suite.naskah_dinas.rules.jenis import jenis_naskah
+from suite.naskah_dinas.rules.jenis import jenis_naskah, jenis_untuk_konsep
 from suite.naskah_dinas.services import naskah, penunjukan, susunan
 
 
@@ -75,7 +75,7 @@ def buat(actor: Actor, isian: IsianSurat, lampiran: Sequence[tuple[str, StoredFi
     if sebagai is None or actor.pegawai_id is None:
         raise AturanDilanggar("Surat hanya dapat ditulis oleh pegawai yang memegang jabatan.", field="penanda_tangan")
     surat = SuratKeluar(
-        jenis=isian.jenis,
+        jenis=jenis_untuk_konsep(isian.jenis, today()).kode,
         hal="",
         unit_id=sebagai.unit_id,
         opd_id=sebagai.opd_id,
@@ -384,7 +384,7 @@ def ikat_nomor(surat: SuratKeluar, actor: Actor, data: dict[str, Any]) -> None:
         keamanan=surat.keamanan,
         jenis=jenis.kode_jenis,
     )
-    surat.nomor = nomor.susun_nomor(reg.pola, urut, konteks)
+    surat.nomor = nomor.susun_nomor(jenis.pola, urut, konteks)
     surat.register_id, surat.tahun, surat.urut = reg.id, tahun, urut
     surat.tanggal = local_date(pada)
     surat.ditandatangani_pada = pada

@@ -7,7 +7,7 @@ import pkgutil
 
 from flask import Flask
 
-MODUL = ("keluar", "konsep", "pilihan", "masuk", "disposisi", "berkas", "verifikasi")
+MODUL = ("keluar", "konsep", "pilihan", "masuk", "disposisi", "berkas", "verifikasi", "jenis")
 """`konsep` adds its routes to the blueprint of `keluar`, so it comes before that is mounted."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from typing import Any
 
@@ -13,7 +12,6 @@ from suite.core import drafts, workflow
 from suite.core.actor import Actor
 from suite.core.clock import local, today
 from suite.core.db import session
-from suite.core.documents import raster
 from suite.core.errors import AturanDilanggar, GalatSuite, Konflik, MasukanSalah, TidakDitemukan
 from suite.core.files import services as files
 from suite.core.files.models import StoredFile
@@ -26,15 +24,13 @@ from suite.naskah_dinas.policy import konseptor
 from suite.naskah_dinas.queries import keluar as queries
 from suite.naskah_dinas.queries import pilihan
 from suite.naskah_dinas.queries.keluar import rantai
-from suite.naskah_dinas.rules.jenis import JenisNaskah, jenis_naskah, semua_jenis_naskah
+from suite.naskah_dinas.rules.jenis import JenisNaskah, jenis_naskah, jenis_untuk_konsep, semua_jenis_naskah
 from suite.naskah_dinas.rules.pemeriksaan import Temuan
 from suite.naskah_dinas.services import keluar, pemeriksaan, pratinjau
+from suite.naskah_dinas.views.gambar import gambar
 from suite.naskah_dinas.views.keluar import bp, surat
 
 LAMPIRAN_TERBANYAK = 20
-HALAMAN_PRATINJAU = 5
-"""Pages drawn while one writes; the whole letter is in its PDF."""
-LEBAR_PRATINJAU = 840
 
 
 @bp.get("/baru")
@@ -46,7 +42,7 @@ def baru():
         raise AturanDilanggar("Surat hanya dapat ditulis oleh pegawai yang memegang jabatan.")
     if not request.args.get("jenis"):
         return render_template("naskah_dinas/keluar/jenis.html", kelompok=_kelompok(actor))
-    jenis = jenis_diminta(request.args["jenis"])
+    jenis = jenis_untuk_konsep(request.args["jenis"][:40], today())
     draf = drafts.ambil(actor, kunci_draf(jenis))
     calon = pilihan.penanda_actor(actor, jenis)
     data = data_baru(jenis, calon[0][1].nilai if len(calon) == 1 else "", _menjawab())
@@ -291,7 +287,7 @@ def lihat_pratinjau():
             g.tanpa_kerangka = True
         pdf = cetak_naskah(template, data)  # type: ignore[arg-type]
         sidik = hashlib.sha256(pdf + repr((isi["rantai"], isi["temuan"])).encode()).hexdigest()[:16]
-        isi |= {"sidik": sidik, "halaman": [] if request.form.get("sidik") == sidik else _gambar(pdf)}
+        isi |= {"sidik": sidik, "halaman": [] if request.form.get("sidik") == sidik else gambar(pdf)}
         if fragmen and not isi["halaman"]:
             return "", 204
     except AturanDilanggar as galat:
@@ -299,15 +295,6 @@ def lihat_pratinjau():
         isi["galat"] = galat.pesan
     nama = "pratinjau" if fragmen else "pratinjau_halaman"
     return render_template(f"naskah_dinas/keluar/{nama}.html", **isi)
-
-
-def _gambar(pdf: bytes) -> list[str]:
-    """The first pages as data URLs: what is not saved has no address of its own."""
-    n = min(raster.jumlah_halaman(pdf), HALAMAN_PRATINJAU)
-    return [
-        "data:image/png;base64," + base64.b64encode(raster.halaman_png_sendiri(pdf, i, LEBAR_PRATINJAU)).decode()
-        for i in range(1, n + 1)
-    ]
 
 
 def _asal(actor: Actor) -> SuratKeluar | None:
