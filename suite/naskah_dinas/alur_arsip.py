@@ -133,9 +133,9 @@ PENYUSUTAN = Workflow(
     ),
     transitions=(
         T("ajukan", "konsep", "dinilai", policy.penyiap_penyusutan, penyusutan.pastikan_layak, penyusutan.ajukan_efek,
-          label="Ajukan penilaian", lampau="mengajukan penilaian", bila=penyusutan.berpanitia, utama=True),
+          label="Ajukan penilaian", lampau="mengajukan dokumen", bila=penyusutan.berpanitia, utama=True),
         T("ajukan", "konsep", "diputuskan", policy.penyiap_penyusutan, penyusutan.pastikan_layak,
-          penyusutan.ajukan_efek, label="Ajukan persetujuan", lampau="mengajukan persetujuan", utama=True),
+          penyusutan.ajukan_efek, label="Ajukan persetujuan", lampau="mengajukan dokumen", utama=True),
         T("batalkan", "konsep", "batal", policy.penyiap_penyusutan, None, penyusutan.lepas_efek,
           label="Batalkan dokumen", lampau="membatalkan dokumen",
           tegas=lambda d: "Batalkan dokumen ini? Berkasnya kembali ke daftar jatuh tempo."),

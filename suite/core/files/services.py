@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import IO
 
 import pikepdf
@@ -104,20 +105,19 @@ def musnahkan(ids: Iterable[int]) -> int:
         q = select(StoredFile).where(StoredFile.id.in_(semua[i : i + 500]), StoredFile.dimusnahkan_pada.is_(None))
         for berkas in session.scalars(q).all():
             berkas.dimusnahkan_pada, n = now(), n + 1
-            db.setelah_selesai(lambda sidik=berkas.sidik: buang_bita(sidik))
+            db.setelah_selesai(partial(buang_bita, berkas.sidik))
     session.flush()
     return n
 
 
-def buang_bita(sidik: str) -> bool:
+def buang_bita(sidik: str) -> None:
     """Remove the bytes from the store, if every row that stands for them was destroyed. In a transaction of its own."""
     with db.transaksi():
         _kunci_bita(sidik, bersama=False)
         keadaan = session.scalars(select(StoredFile.dimusnahkan_pada).where(StoredFile.sidik == sidik)).all()
         if not keadaan or any(x is None for x in keadaan):
-            return False
+            return
         gudang().hapus(sidik)
-        return True
 
 
 def _kunci_bita(sidik: str, *, bersama: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import time, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import delete, func, select
@@ -85,5 +86,5 @@ def buang_sisa_musnah(langkah: Langkah) -> dict[str, Any]:
     q = select(StoredFile.sidik).where(StoredFile.dimusnahkan_pada >= now() - SIMPAN_SISA_MUSNAH).distinct()
     sisa = [x for x in session.scalars(q.order_by(StoredFile.sidik)) if gudang().ada(x)][:SEKALI_HAPUS]
     for sidik in sisa:
-        setelah_selesai(lambda sidik=sidik: buang_bita(sidik))
+        setelah_selesai(partial(buang_bita, sidik))
     return {"dibuang": len(sisa)}

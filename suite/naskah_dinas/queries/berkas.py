@@ -33,6 +33,13 @@ PERSETUJUAN = {
 }
 TINDAKAN = {"musnah": "dimusnahkan", "serah": "diserahkan ke lembaga kearsipan daerah", "nilai": "dinilai kembali"}
 
+SELESAI = {
+    "dimusnahkan": "Sudah dimusnahkan.",
+    "diserahkan": "Sudah diserahkan ke lembaga kearsipan daerah.",
+    "digabung": "Tidak dihitung: isinya digabungkan ke berkas lain.",
+}
+"""What its retention came to."""
+
 
 @dataclass(frozen=True)
 class BarisBerkas:
@@ -182,7 +189,9 @@ def retensi_kata(b: Berkas) -> dict[str, str] | None:
     except MasukanSalah:
         return None  # a list imported before its wording was checked
     setelah = pemicu[:1].lower() + pemicu[1:] if pemicu else "setelah berkas ditutup"
-    if r.tahap == "belum_mulai":
+    if b.status in SELESAI:
+        tahap = SELESAI[b.status]
+    elif r.tahap == "belum_mulai":
         tahap = f"Belum berjalan: dihitung {setelah}."
     elif r.inaktif_mulai is not None and r.keputusan_mulai is not None:
         hari = {"inaktif": tanggal_pendek(r.inaktif_mulai), "putus": tanggal_pendek(r.keputusan_mulai)}

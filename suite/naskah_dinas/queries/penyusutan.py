@@ -87,12 +87,13 @@ def jatuh_tempo(
     """At most one page and one row of the berkas in a stage on the day, newest first or in an order of `URUTAN_TEMPO`."""
     q = select(Berkas, UnitKerja.nama_singkat).join(UnitKerja, UnitKerja.id == Berkas.opd_id).limit(ukuran + 1)
     q = _tempo(q, actor, tahap, hari, kata, saring)
+    baris: Any = session.execute(berurut(q, Berkas.id, kursor, urut, URUTAN_TEMPO))
     return [
         BarisTempo(
             b.id, b.versi, b.klasifikasi, b.judul, b.tahun, opd, b.status, b.ditahan_pada is not None, b.inaktif_mulai,
             b.keputusan_mulai, b.persetujuan, b.penyusutan_id,
         )
-        for b, opd in session.execute(berurut(q, Berkas.id, kursor, urut, URUTAN_TEMPO))
+        for b, opd in baris
     ]  # fmt: skip
 
 

@@ -47,6 +47,7 @@ def berkaskan(actor: Actor, dok: SuratKeluar | SuratMasuk, berkas: Berkas, *, ve
     """Put the letter into the berkas and close its life."""
     if berkas.opd_id != dok.opd_id:
         raise AturanDilanggar("Berkas itu milik perangkat daerah lain. Pilih berkas unit surat ini.", field="berkas_id")
+    workflow.kunci(berkas)  # nobody closes it meanwhile
     if berkas.status != "terbuka":
         raise AturanDilanggar("Berkas itu sudah ditutup. Pilih berkas yang masih terbuka.", field="berkas_id")
     workflow.kunci(dok)

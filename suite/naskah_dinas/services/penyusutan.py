@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, exists, func, or_, select, union
+from sqlalchemy import exists, func, or_, select, union
 
 from suite.core import akses, numbering, search, workflow
 from suite.core.actor import Actor
@@ -146,8 +146,9 @@ def sidik_berkas(berkas: Sequence[Berkas]) -> dict[int, str]:
     keluar = select(SuratKeluar.berkas_id, SuratKeluar.id, SuratKeluar.versi, SuratKeluar.signed_sidik)
     masuk = select(SuratMasuk.berkas_id, SuratMasuk.id, SuratMasuk.versi, func.coalesce(StoredFile.sidik, ""))
     masuk = masuk.outerjoin(StoredFile, StoredFile.id == SuratMasuk.file_id)
-    isi: dict[int, list[list[Any]]] = {i: [] for i in ids}
-    for q, model in ((keluar, SuratKeluar), (masuk, SuratMasuk)):
+    isi: dict[Any, list[list[Any]]] = {i: [] for i in ids}
+    cari: tuple[tuple[Any, Any], ...] = ((keluar, SuratKeluar), (masuk, SuratMasuk))
+    for q, model in cari:
         for berkas_id, *surat in session.execute(q.where(model.berkas_id.in_(ids)).order_by(model.id)):
             isi[berkas_id].append([model.__tablename__, *surat])
     return {
@@ -316,7 +317,7 @@ def _musnahkan_isi(actor: Actor, berkas_ids: Sequence[int]) -> None:
     files.musnahkan(_berkas_lepas(berkas_ids, keluar, masuk))
 
 
-def _ubah(massal: Massal, model: Any, q: Select[Any], nilai: dict[str, Any]) -> None:
+def _ubah(massal: Massal, model: Any, q: Any, nilai: dict[str, Any]) -> None:
     """Give the rows these values; documents of a workflow count it as a write."""
     baris = [dict(r) for r in session.execute(q).mappings()]
     massal.ubah(model, [(b, {**nilai, **({"versi": b["versi"] + 1} if "versi" in b else {})}) for b in baris])
@@ -337,11 +338,10 @@ def _berkas_lepas(berkas_ids: Sequence[int], keluar: Sequence[int], masuk: Seque
     laporan = select(Disposisi.laporan_file_id).join(SuratMasuk, SuratMasuk.id == Disposisi.surat_masuk_id)
     ini = SuratMasuk.id.in_(masuk)
     sendiri = [select(x).where(sumber, ~terpakai) for x in (SuratKeluar.final_id, SuratKeluar.signed_id)]
-    calon = set(
-        session.scalars(
-            union(*sendiri, lampiran.where(sumber), select(SuratMasuk.file_id).where(ini), laporan.where(ini))
-        )
-    ) - {None}
+    semua = session.scalars(
+        union(*sendiri, lampiran.where(sumber), select(SuratMasuk.file_id).where(ini), laporan.where(ini))
+    )
+    calon = {x for x in semua if x is not None}
     if not calon:
         return set()
     dipakai = union(
@@ -349,4 +349,4 @@ def _berkas_lepas(berkas_ids: Sequence[int], keluar: Sequence[int], masuk: Seque
         select(SuratMasuk.file_id).where(SuratMasuk.file_id.in_(calon), hidup(SuratMasuk)),
         laporan.where(Disposisi.laporan_file_id.in_(calon), hidup(SuratMasuk)),
     )
-    return calon - set(session.scalars(dipakai))
+    return calon - {x for x in session.scalars(dipakai) if x is not None}
