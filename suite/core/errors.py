@@ -70,6 +70,13 @@ class TidakDitemukan(GalatSuite):
         super().__init__(pesan, **kw)  # type: ignore[arg-type]
 
 
+class Dimusnahkan(GalatSuite):
+    """It was there and was destroyed by the rules of the archive (410): what is known of it stays, its content does not."""
+
+    status = 410
+    judul = "Sudah dimusnahkan"
+
+
 class Konflik(GalatSuite):
     """Somebody else was first, or the version seen is stale (409)."""
 

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 def muat_model() -> None:
     """Import the tables of this room."""
     importlib.import_module("suite.naskah_dinas.models")
+    importlib.import_module("suite.naskah_dinas.models_penyusutan")
 
 
 def pasang(app: Flask) -> None:
     """Mount pages, workflows, permissions, menu, search and the deeds of this room."""
     from suite.core import deeds
-    from suite.naskah_dinas import api, daftar, komentar, policy, views, workflow
+    from suite.naskah_dinas import api, daftar, daftar_penyusutan, komentar, policy, views, workflow
     from suite.naskah_dinas.rules.jenis import pasang_lapisan
     from suite.naskah_dinas.services import jenis, penunjukan
 
@@ -35,6 +36,7 @@ def pasang(app: Flask) -> None:
         penunjukan.tugaskan_dari_surat,
     )
     daftar.pasang()
+    daftar_penyusutan.pasang()
     komentar.pasang()
     views.pasang(app)
     api.pasang()

@@ -26,7 +26,6 @@ from suite.naskah_dinas.views import keluar_tampil, masuk_tampil
 
 MENUNGGU, LAIN = frozenset({"menunggu"}), frozenset({"konsep", "unit", "semua"})
 MENDESAK = ("segera", "amat_segera")
-KEADAAN_BERKAS = {"terbuka": "Terbuka", "ditutup": "Ditutup"}
 
 
 def pasang() -> None:
@@ -384,6 +383,14 @@ def _buka(k: Konteks) -> list[dict[str, Any]]:
     return [{"label": "Buka berkas", "url": url_for("berkas.buka"), "ikon": "folder-plus"}]
 
 
+def keadaan_berkas(status: str, *, ditahan: bool = False) -> tuple[str, str, str]:
+    """(meaning, word, icon) of a berkas; a hold is told before anything else."""
+    s = workflow.ambil("berkas").state(status)
+    if ditahan:
+        return ("perhatian", f"{s.label}, ditahan", "lock")
+    return (s.makna, s.label, "folder-open" if status == "terbuka" else "archive")
+
+
 def _kosong_berkas(k: Konteks) -> dict[str, Any]:
     if k.tersaring:
         return _kosong_tersaring("berkas")
@@ -407,7 +414,7 @@ BERKAS = Daftar(
     endpoint="berkas.daftar",
     bantuan="berkas",
     cari="Judul atau kode berkas",
-    saring=(Saring("keadaan", "Keadaan", pilihan=lambda: KEADAAN_BERKAS),),
+    saring=(Saring("keadaan", "Keadaan", pilihan=lambda: _status("berkas") | {"ditahan": "Ditahan"}),),
     ambil=lambda k, kursor, ukuran: q_berkas.daftar(
         k.actor, k.kata, k.nilai["keadaan"], kursor, ukuran=ukuran, urut=k.urut
     ),
@@ -425,11 +432,9 @@ BERKAS = Daftar(
         Kolom("opd", "Perangkat daerah", lambda b, k: b.opd, bila=_banyak_opd),
         Kolom(
             "status", "Keadaan",
-            lambda b, k: {
-                "lencana": ("netral", "Ditutup", "archive") if b.ditutup_pada else ("berjalan", "Terbuka", "folder-open")
-            },
+            lambda b, k: {"lencana": keadaan_berkas(b.status, ditahan=b.ditahan)},
             (
-                ("Keadaan", lambda b, k: "Ditutup" if b.ditutup_pada else "Terbuka"),
+                ("Keadaan", lambda b, k: keadaan_berkas(b.status, ditahan=b.ditahan)[1]),
                 ("Dibuka", lambda b, k: b.dibuka_pada), ("Ditutup", lambda b, k: b.ditutup_pada),
             ),
             kartu="status",

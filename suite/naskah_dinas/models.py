@@ -281,22 +281,44 @@ class Disposisi(Dokumen, Base):
         return f"surat_masuk:{self.surat_masuk_id}"
 
 
-class Berkas(Base):
-    """An archive file: letters of one matter under one leaf of the classification."""
+class Berkas(Dokumen, Base):
+    """An archive file: letters of one matter under one leaf of the classification.
+
+    Its retention is fixed when it is closed, by the list as it stood then: `ditutup_pada` is the day of the event from
+    which it counts, `inaktif_mulai` and `keputusan_mulai` the first days of those phases (None: the code has no retention).
+    """
 
     __tablename__ = "berkas"
     __table_args__ = (
+        CheckConstraint("status IN ('terbuka', 'digabung') OR ditutup_pada IS NOT NULL", name="ditutup"),
+        CheckConstraint("nasib IN ('', 'musnah', 'serah', 'nilai')", name="nasib"),
+        CheckConstraint("status <> 'dimusnahkan' OR ditahan_pada IS NULL", name="ditahan_tidak_musnah"),
         UniqueConstraint("opd_id", "klasifikasi", "tahun", "judul", name="uq_berkas_judul"),
         Index("ix_berkas_opd_id", "opd_id", "id"),
         Index("ix_berkas_urut_judul", "judul", "id"),
         Index("ix_berkas_klasifikasi", "klasifikasi", "id"),
+        Index("ix_berkas_inaktif", text(AKHIR % "inaktif_mulai"), "id"),
+        Index("ix_berkas_keputusan", text(AKHIR % "keputusan_mulai"), "id"),
+        Index("ix_berkas_penyusutan_id", "penyusutan_id"),
     )
 
+    status: Mapped[str] = mapped_column(String(30), default="terbuka")
     opd_id: Mapped[int] = mapped_column(ForeignKey("unit_kerja.id"))
     klasifikasi: Mapped[str] = mapped_column(String(20))
     judul: Mapped[str] = mapped_column(String(200))
     tahun: Mapped[int]
     dibuka_pada: Mapped[datetime] = mapped_column(default=now)
     ditutup_pada: Mapped[date | None]
+    inaktif_mulai: Mapped[date | None]
+    keputusan_mulai: Mapped[date | None]
+    nasib: Mapped[str] = mapped_column(String(10), default="")
+    """musnah, serah (permanent: to the archive institution) or nilai (to be appraised first)."""
+    persetujuan: Mapped[str] = mapped_column(String(30), default="")
+    """Who decides its fate, as the parameter `naskah_dinas.retensi` said on the day it was closed."""
+    ditahan_pada: Mapped[datetime | None]
+    """Legal hold: nothing of it takes part in a disposal until it is lifted."""
+    ditahan_alasan: Mapped[str] = mapped_column(String(500), default="")
+    penyusutan_id: Mapped[int | None] = mapped_column(ForeignKey("penyusutan.id"))
+    """The open document of disposal that it stands in: never two at once."""
 
     opd: Mapped[UnitKerja] = relationship()

@@ -12,6 +12,7 @@ from suite.core.db import session
 from suite.core.policy import daftarkan
 from suite.core.workflow import Task
 from suite.naskah_dinas.models import Berkas, Disposisi, SuratKeluar, SuratMasuk
+from suite.naskah_dinas.models_penyusutan import Penyusutan
 from suite.naskah_dinas.rules.akses import unit_boleh_melihat
 
 
@@ -75,6 +76,70 @@ def lingkup_berkas(actor: Actor) -> ColumnElement[bool]:
     if "auditor" in actor.kunci or actor.punya_peran("arsiparis@*"):
         return true()
     return Berkas.opd_id.in_(sorted(actor.opd_ids))
+
+
+def lingkup_penyusutan(actor: Actor) -> ColumnElement[bool]:
+    """Documents of disposal: the office's and the city's archivists, the panitia and who decides, the auditor."""
+    return akses.terbuka_bagi(actor, "penyusutan", Penyusutan.id)
+
+
+def pemindah_surat(actor: Actor, dok: Any) -> bool:
+    """Who moves a filed letter to another berkas, while the berkas that holds it is open."""
+    return arsiparis(actor, dok.opd_id) and dok.berkas is not None and dok.berkas.status == "terbuka"
+
+
+def opd_arsip(actor: Actor) -> frozenset[int] | None:
+    """The offices whose archive the actor looks after or may inspect (None: all of the city)."""
+    if "auditor" in actor.kunci or actor.punya_peran("arsiparis@*", "pengadministrasi@*"):
+        return None
+    peran = (p.partition("@") for p in actor.peran)
+    return frozenset(int(u) for n, _, u in peran if n in {"arsiparis", "pengadministrasi"} and u.isdigit())
+
+
+def penyusut(actor: Actor) -> bool:
+    """Looks after the archive of some office, or inspects it."""
+    return opd_arsip(actor) != frozenset()
+
+
+def petugas_arsip(actor: Actor, opd_id: int) -> bool:
+    """Who prepares and carries out disposals: the archivist of the office or of the city, else its registrar."""
+    return arsiparis(actor, opd_id)
+
+
+def petugas_berkas(actor: Actor, b: Berkas) -> bool:
+    return arsiparis(actor, b.opd_id)
+
+
+def penahan(actor: Actor, b: Berkas) -> bool:
+    """Who sets and lifts a legal hold: an archivist of the office or of the city."""
+    return actor.punya_peran("arsiparis", unit_ids=frozenset({b.opd_id}))
+
+
+def penyiap_penyusutan(actor: Actor, dok: Penyusutan) -> bool:
+    return petugas_arsip(actor, dok.opd_id)
+
+
+def panitia_penilai(actor: Actor, dok: Penyusutan) -> bool:
+    from suite.core.workflow import route
+
+    return any(actor.sebagai_jabatan(x.jabatan_id) for x in route.berjalan(dok))
+
+
+def pemutus_penyusutan(actor: Actor, dok: Penyusutan) -> bool:
+    return dok.penyetuju_jabatan_id is not None and actor.sebagai_jabatan(dok.penyetuju_jabatan_id) is not None
+
+
+def lembaga_kearsipan(actor: Actor, dok: Penyusutan) -> bool:
+    """The city's archive institution: who holds the role arsiparis for the whole city."""
+    return actor.punya_peran("arsiparis@*")
+
+
+def penolak_penyusutan(actor: Actor, dok: Penyusutan) -> bool:
+    """Who may send the document back where it stands."""
+    return {
+        "dinilai": panitia_penilai, "anri": penyiap_penyusutan, "diputuskan": pemutus_penyusutan,
+        "diverifikasi": lembaga_kearsipan, "disetujui": penyiap_penyusutan,
+    }[dok.status](actor, dok)  # fmt: skip
 
 
 def konseptor(actor: Actor, surat: SuratKeluar) -> bool:
@@ -183,3 +248,19 @@ def pasang() -> None:
         periksa=lambda a, o: a.punya_peran("admin_regulasi@*", "admin@*"),
     )
     daftarkan("berkas.buat", "membuka berkas arsip", periksa=lambda a, o: petugas_agenda(a))
+    daftarkan("berkas.urus", "mengurus berkas arsip", model=Berkas, lingkup=lingkup_berkas, periksa=petugas_berkas)
+    daftarkan(
+        "surat.pindah.keluar", "memindahkan surat ke berkas lain", model=SuratKeluar, lingkup=lingkup_keluar,
+        periksa=pemindah_surat,
+    )  # fmt: skip
+    daftarkan(
+        "surat.pindah.masuk", "memindahkan surat ke berkas lain", model=SuratMasuk, lingkup=lingkup_masuk,
+        periksa=pemindah_surat,
+    )  # fmt: skip
+    daftarkan("penyusutan.daftar", "melihat penyusutan arsip", periksa=lambda a, o: penyusut(a))
+    daftarkan("penyusutan.buat", "menyiapkan penyusutan arsip", periksa=lambda a, o: petugas_agenda(a))
+    daftarkan("penyusutan.lihat", "melihat penyusutan arsip", model=Penyusutan, lingkup=lingkup_penyusutan)
+    daftarkan(
+        "penyusutan.siapkan", "menyiapkan penyusutan arsip", model=Penyusutan, lingkup=lingkup_penyusutan,
+        periksa=penyiap_penyusutan,
+    )  # fmt: skip

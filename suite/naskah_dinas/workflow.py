@@ -11,11 +11,12 @@ from sqlalchemy import select
 from suite.core import akses, workflow
 from suite.core.clock import now
 from suite.core.workflow import S, T, Untuk, Workflow, route
-from suite.naskah_dinas import policy
+from suite.naskah_dinas import alur_arsip, policy
 from suite.naskah_dinas.models import Disposisi, SuratKeluar, SuratMasuk
 from suite.naskah_dinas.rules import tenggat as rule_tenggat
 from suite.naskah_dinas.rules.akses import KELAS, unit_boleh_melihat
 from suite.naskah_dinas.services import arsip, keluar, kirim, masuk
+from suite.naskah_dinas.services import berkas as urus_berkas
 from suite.naskah_dinas.services import disposisi as disp
 
 
@@ -161,6 +162,8 @@ SURAT_KELUAR = Workflow(
           label="Kirim", lampau="mengirim surat", sistem=True),
         T("arsipkan", "terkirim", "diarsipkan", policy.pengarsip, arsip.pastikan_berkas, None,
           label="Berkaskan", lampau="memberkaskan surat", lewat="berkas.berkaskan_keluar"),
+        T("pindah_berkas", "diarsipkan", "diarsipkan", policy.pemindah_surat, None, urus_berkas.pindah_efek,
+          label="Pindahkan ke berkas lain", lampau="memindahkan surat ke berkas lain", lewat="berkas.pindah_keluar"),
     ),
 )  # fmt: skip
 
@@ -190,6 +193,8 @@ SURAT_MASUK = Workflow(
           label="Selesaikan", lampau="menyelesaikan surat", utama=True, massal=True),
         T("arsipkan", "selesai", "diarsipkan", policy.pengarsip, arsip.pastikan_berkas, None,
           label="Berkaskan", lampau="memberkaskan surat", utama=True, lewat="berkas.berkaskan_masuk"),
+        T("pindah_berkas", "diarsipkan", "diarsipkan", policy.pemindah_surat, None, urus_berkas.pindah_efek,
+          label="Pindahkan ke berkas lain", lampau="memindahkan surat ke berkas lain", lewat="berkas.pindah_masuk"),
     ),
 )  # fmt: skip
 
@@ -244,7 +249,8 @@ def _tertutup() -> list[str]:
 
 
 def pasang() -> None:
-    """Register the three document types with the engine."""
+    """Register the document types with the engine."""
+    alur_arsip.pasang()
     workflow.daftarkan(
         SURAT_KELUAR, model=SuratKeluar, judul=lambda s: s.hal, url=_url("surat-keluar"),
         pemilik=lambda s: s.konseptor_id, ikon="send",

@@ -239,6 +239,38 @@ HARAPAN: list[Baris] = [
     *_get("berkas.berkaskan_masuk", _p("pengadministrasi pimpinan_tujuan"), "selesai", tolak=RAHASIA),
     *_post("berkas.simpan_masuk", _p("pengadministrasi pimpinan_tujuan"), "selesai", tolak=RAHASIA),
     *_post("berkas.berkaskan_banyak", KESEHATAN, "selesai", jawab=200, tolak=(400,)),  # who sees none has chosen none
+    *_get("berkas.tanya", KOMUNIKASI, "komunikasi tahan", tolak=RAHASIA),
+    *_post("berkas.aksi", _p("arsiparis"), "komunikasi tahan"),
+    *_get("berkas.tutup", _p("arsiparis"), "komunikasi"),
+    *_get("berkas.tutup", _p("pengadministrasi"), "kesehatan"),
+    *_post("berkas.tutup", _p("arsiparis"), "komunikasi"),
+    *_get("berkas.gabung", _p("arsiparis"), "komunikasi"),
+    *_post("berkas.gabung", _p("arsiparis"), "komunikasi"),
+    *_get("berkas.nilai", _p("arsiparis"), "dinilai"),
+    *_post("berkas.nilai", _p("arsiparis"), "dinilai"),
+    *_get("berkas.pindah_keluar", _p("arsiparis"), "arsip"),
+    *_post("berkas.pindah_keluar", _p("arsiparis"), "arsip"),
+    *_get("berkas.pindah_masuk", _p("pengadministrasi"), "arsip"),
+    *_post("berkas.pindah_masuk", _p("pengadministrasi"), "arsip"),
+    # Disposal: the office's archivist prepares; the auditor reads along; panitia and who decides see theirs.
+    *_get("penyusutan.daftar", AGENDA | AUDITOR),
+    *_get("penyusutan.jatuh_tempo", AGENDA | AUDITOR),
+    *_post(
+        "penyusutan.buat", _p("arsiparis"), "tua", tolak=(403, 404, 422)
+    ),  # another office's berkas: refused by the rule
+    *_get("penyusutan.lihat", _p("arsiparis auditor"), "konsep", tolak=RAHASIA),
+    *_get("penyusutan.lihat", _p("arsiparis auditor penanda"), "disetujui", tolak=RAHASIA),
+    *_get("penyusutan.unduh", _p("arsiparis auditor"), "konsep", tolak=RAHASIA),
+    *_get("penyusutan.tanya", _p("arsiparis auditor penanda"), "disetujui kembalikan", tolak=RAHASIA),
+    *_post("penyusutan.aksi", _p("arsiparis"), "konsep batalkan"),
+    *_post("penyusutan.aksi", _p("penanda"), "diputuskan setujui"),
+    *_post("penyusutan.keluarkan", _p("arsiparis"), "konsep"),
+    *_get("penyusutan.panitia", _p("arsiparis"), "konsep"),
+    *_post("penyusutan.panitia", _p("arsiparis"), "konsep", jawab=422),  # a panitia of nobody is none
+    *_get("penyusutan.anri", _p("arsiparis"), "konsep"),
+    *_post("penyusutan.anri", _p("arsiparis"), "konsep", jawab=409),  # it does not wait for ANRI
+    *_get("penyusutan.laksanakan", _p("arsiparis"), "disetujui"),
+    *_post("penyusutan.laksanakan", _p("arsiparis"), "disetujui"),
     # Code lists: everybody reads, one proposes, another approves; undecided proposals are for those and the auditor.
     *_get("daftar_kode.daftar", MASUK),
     *_get("daftar_kode.lihat", MASUK),

@@ -80,16 +80,18 @@ def alamat(b: Baris, d: Dunia, peran: str) -> str:
             nilai["n"] = 1
         if b.endpoint.endswith(".lampiran"):
             nilai["lampiran_id"] = d.lain[f"lampiran:{nama}"]
-    elif b.endpoint in {"berkas.berkaskan_keluar", "berkas.simpan_keluar"}:
+    elif b.endpoint in {"berkas.berkaskan_keluar", "berkas.simpan_keluar", "berkas.pindah_keluar"}:
         nilai = {"id": d.surat[nama].id}
-    elif b.endpoint in {"berkas.berkaskan_masuk", "berkas.simpan_masuk"}:
+    elif b.endpoint in {"berkas.berkaskan_masuk", "berkas.simpan_masuk", "berkas.pindah_masuk"}:
         nilai = {"id": d.masuk[nama].id}
     elif kelompok == "daftar_kode" and b.endpoint != "daftar_kode.daftar":
         nilai = {"nama": "klasifikasi"} | _kode(b.endpoint, d)
     elif kelompok == "usulan_daftar" and nama:
         nilai = {"id": d.lain[f"usulan_kode:{nama}"].id} | _kode(b.endpoint, d) | ({"nama": aksi} if aksi else {})
-    elif b.endpoint == "berkas.lihat":
-        nilai = {"id": d.berkas[nama].id}
+    elif kelompok == "berkas" and nama in d.berkas and macam in {"lihat", "tutup", "gabung", "nilai", "tanya", "aksi"}:
+        nilai = {"id": d.berkas[nama].id} | ({"nama": aksi} if aksi else {})
+    elif kelompok == "penyusutan" and nama and macam != "buat":
+        nilai = {"id": d.lain[f"penyusutan:{nama}"]} | ({"nama": aksi} if aksi else {})
     elif kelompok == "komentar" and nama:
         kamus = {"surat_keluar": d.surat, "surat_masuk": d.masuk, "disposisi": d.disposisi}
         nilai = {"id": d.lain["komentar:konseptor"]} if nama == "milik" else {"jenis": nama, "id": kamus[nama][aksi].id}
@@ -149,9 +151,55 @@ def lengkapi(d: Dunia) -> None:
     _faktor_kedua(d)
     _kota_baru(d)
     _ketentuan(d)
+    _penyusutan(d)
     from suite.portal.help_topics import semua_topik
 
     d.lain["topik"] = sorted(semua_topik())[0]
+
+
+def _penyusutan(d: Dunia) -> None:
+    """Berkas in several ages, and a document of disposal in each state that its routes ask for."""
+    from suite.core import workflow
+    from suite.naskah_dinas.models import Berkas
+    from suite.naskah_dinas.services import penyusutan
+
+    lama = today() - timedelta(days=365 * 20)
+    with db.transaksi():
+        arsiparis, opd = d.aktor("arsiparis"), d.unit["komunikasi"].id
+        for nama in ("kembar", "dinilai", "tua", "konsep 1", "konsep 2", "diputuskan", "disetujui"):
+            b = Berkas(opd_id=opd, klasifikasi=dunia.KLASIFIKASI, judul=f"Berkas {nama}", tahun=2000)
+            if nama != "kembar":
+                b.status, b.ditutup_pada, b.inaktif_mulai, b.keputusan_mulai = "ditutup", lama, lama, lama
+                b.nasib = "nilai" if nama == "dinilai" else "musnah"
+            db.session.add(b)
+            db.session.flush()
+            d.berkas[nama] = b
+        b = Berkas(opd_id=d.unit["kesehatan"].id, klasifikasi=dunia.KLASIFIKASI, judul="Berkas kes", tahun=2000)
+        db.session.add(b)
+        db.session.flush()
+        d.berkas["kembar_kes"] = b
+    for nama, jenis, isi in (
+        ("konsep", "pemusnahan", ("konsep 1", "konsep 2")),
+        ("diputuskan", "pemindahan", ("diputuskan",)),
+        ("disetujui", "pemindahan", ("disetujui",)),
+    ):
+        with db.transaksi():
+            dok = penyusutan.buat(arsiparis, jenis, [d.berkas[x].id for x in isi])
+            if nama != "konsep":
+                workflow.jalankan(dok, "ajukan", arsiparis, versi=dok.versi)
+            if nama == "disetujui":
+                workflow.jalankan(dok, "setujui", d.aktor("penanda"), versi=dok.versi)
+            d.lain[f"penyusutan:{nama}"] = dok.id
+
+
+def _versi_arsip(d: Dunia, macam: str, nama: str) -> str:
+    from suite.naskah_dinas.models import Berkas
+    from suite.naskah_dinas.models_penyusutan import Penyusutan
+
+    with db.transaksi(baca=True):
+        if macam == "berkas":
+            return str(db.session.get_one(Berkas, d.berkas[nama].id).versi)
+        return str(db.session.get_one(Penyusutan, d.lain[f"penyusutan:{nama}"]).versi)
 
 
 def _faktor_kedua(d: Dunia) -> None:
@@ -388,6 +436,22 @@ ISIAN: dict[str, Callable[[Dunia, str, str, str], Isian]] = {
     },
     "berkas.simpan_keluar": lambda d, p, n, a: {"berkas_id": str(d.berkas["komunikasi"].id), "versi": _versi(d.surat[n])},
     "berkas.simpan_masuk": lambda d, p, n, a: {"berkas_id": str(d.berkas["kesehatan"].id), "versi": _versi(d.masuk[n])},
+    "berkas.aksi": lambda d, p, n, a: {"versi": _versi_arsip(d, "berkas", n), "catatan": "Perkara"},
+    "berkas.tutup": lambda d, p, n, a: {"versi": _versi_arsip(d, "berkas", n), "tanggal": today().isoformat()},
+    "berkas.gabung": lambda d, p, n, a: {"versi": _versi_arsip(d, "berkas", n), "ke": str(d.berkas["kembar"].id)},
+    "berkas.nilai": lambda d, p, n, a: {"versi": _versi_arsip(d, "berkas", n), "nasib": "serah", "catatan": "Sejarah"},
+    "berkas.pindah_keluar": lambda d, p, n, a: {"versi": _versi(d.surat[n]), "berkas_id": str(d.berkas["kembar"].id)},
+    "berkas.pindah_masuk": lambda d, p, n, a: {"versi": _versi(d.masuk[n]), "berkas_id": str(d.berkas["kembar_kes"].id)},
+    "penyusutan.buat": lambda d, p, n, a: {"jenis": "pemusnahan", "pilih": [str(d.berkas[n].id)]},
+    "penyusutan.aksi": lambda d, p, n, a: {"versi": _versi_arsip(d, "penyusutan", n), "konfirmasi": "ya"},
+    "penyusutan.keluarkan": lambda d, p, n, a: {
+        "versi": _versi_arsip(d, "penyusutan", n), "berkas_id": str(d.berkas["konsep 1"].id),
+    },
+    "penyusutan.panitia": lambda d, p, n, a: {"versi": _versi_arsip(d, "penyusutan", n)},
+    "penyusutan.anri": lambda d, p, n, a: {
+        "versi": _versi_arsip(d, "penyusutan", n), "nomor": "B-1", "tanggal": today().isoformat(),
+    },
+    "penyusutan.laksanakan": lambda d, p, n, a: {"versi": _versi_arsip(d, "penyusutan", n), "tempat": "Sekretariat"},
     "daftar_kode.simpan_impor": lambda d, p, n, a: _isi_usulan("daftar_kode.simpan_impor"),
     "daftar_kode.simpan_ubah": lambda d, p, n, a: _isi_usulan("daftar_kode.simpan_ubah"),
     **{

@@ -24,3 +24,5 @@ class StoredFile(Base):
     halaman: Mapped[int | None]
     dibuat_pada: Mapped[datetime] = mapped_column(default=now)
     dibuat_oleh: Mapped[int | None] = mapped_column(BigId)
+    dimusnahkan_pada: Mapped[datetime | None]
+    """Its bytes were given up for good; the row stays as the proof of what they were."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import IO
 
 import pikepdf
+from sqlalchemy import select, text
 
+from suite.core import db
 from suite.core.actor import Actor
 from suite.core.clock import now
 from suite.core.db import session
-from suite.core.errors import AturanDilanggar
+from suite.core.errors import AturanDilanggar, Dimusnahkan
 from suite.core.files import child, sniff
 from suite.core.files.models import StoredFile
 from suite.core.files.store import gudang
@@ -83,8 +87,45 @@ def simpan(isi: bytes, *, nama: str, actor: Actor, halaman: int | None = None) -
 
 
 def isi(berkas: StoredFile) -> bytes:
-    """The bytes of a stored file."""
+    """The bytes of a stored file. Raises `Dimusnahkan` when they were given up."""
+    if berkas.dimusnahkan_pada is not None:
+        raise Dimusnahkan(
+            "Berkas ini sudah dimusnahkan menurut jadwal retensi arsip. Nama, ukuran, dan sidiknya tetap tercatat."
+        )
     return gudang().baca(berkas.sidik)
+
+
+def musnahkan(ids: Iterable[int]) -> int:
+    """Give up the bytes of these files for good; returns how many rows it was. Name, size and hash stay.
+
+    The bytes go once the transaction has committed, and only those that no other row still stands for.
+    """
+    semua, n = sorted(set(ids)), 0
+    for i in range(0, len(semua), 500):
+        q = select(StoredFile).where(StoredFile.id.in_(semua[i : i + 500]), StoredFile.dimusnahkan_pada.is_(None))
+        for berkas in session.scalars(q).all():
+            berkas.dimusnahkan_pada, n = now(), n + 1
+            db.setelah_selesai(partial(buang_bita, berkas.sidik))
+    session.flush()
+    return n
+
+
+def buang_bita(sidik: str) -> None:
+    """Remove the bytes from the store, if every row that stands for them was destroyed. In a transaction of its own."""
+    with db.transaksi():
+        _kunci_bita(sidik, bersama=False)
+        keadaan = session.scalars(select(StoredFile.dimusnahkan_pada).where(StoredFile.sidik == sidik)).all()
+        if not keadaan or any(x is None for x in keadaan):
+            return
+        gudang().hapus(sidik)
+
+
+def _kunci_bita(sidik: str, *, bersama: bool) -> None:
+    """Nobody keeps bytes that another is about to remove. On SQLite the writing transaction is the only one."""
+    if not db.adalah_sqlite():
+        kunci = int.from_bytes(bytes.fromhex(sidik[:16]), signed=True)
+        fungsi = "pg_advisory_xact_lock_shared" if bersama else "pg_advisory_xact_lock"
+        session.execute(text(f"SELECT {fungsi}(:k)"), {"k": kunci})
 
 
 def baca_terbatas(aliran: IO[bytes], batas_mb: int = BATAS_MB) -> bytes:
@@ -102,6 +143,7 @@ def baca_terbatas(aliran: IO[bytes], batas_mb: int = BATAS_MB) -> bytes:
 
 
 def _baris(actor: Actor, isi: bytes, nama: str, mime: str, halaman: int | None) -> StoredFile:
+    _kunci_bita(hashlib.sha256(isi).hexdigest(), bersama=True)
     berkas = StoredFile(
         sidik=gudang().simpan(isi),
         nama=_nama_bersih(nama),

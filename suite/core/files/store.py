@@ -22,6 +22,8 @@ class Gudang(Protocol):
 
     def ada(self, sidik: str) -> bool: ...
 
+    def hapus(self, sidik: str) -> None: ...
+
 
 class GudangFolder:
     """A folder with two levels of fan-out. A file appears whole or not at all, also after a power cut."""
@@ -63,6 +65,10 @@ class GudangFolder:
 
     def ada(self, sidik: str) -> bool:
         return self._jalur(sidik).exists()
+
+    def hapus(self, sidik: str) -> None:
+        """Give up the bytes (none there: nothing to do)."""
+        self._jalur(sidik).unlink(missing_ok=True)
 
 
 _gudang: Gudang | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import time, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import delete, func, select
@@ -11,8 +12,11 @@ from suite.core import ratelimit
 from suite.core.api import idempotensi
 from suite.core.audit.seal import segel
 from suite.core.clock import now
-from suite.core.db import session
+from suite.core.db import session, setelah_selesai
 from suite.core.drafts import UMUR_HARI, Draf
+from suite.core.files.models import StoredFile
+from suite.core.files.services import buang_bita
+from suite.core.files.store import gudang
 from suite.core.identity.models import PercobaanMasuk, SesiMasuk
 from suite.core.jobs.kinds import Langkah, berkala
 from suite.core.jobs.models import Job
@@ -23,6 +27,7 @@ SIMPAN_PERCOBAAN = timedelta(days=1)
 SIMPAN_BERKALA = timedelta(days=1)
 SIMPAN_PEKERJAAN = timedelta(days=365)
 SEKALI_HAPUS = 1000
+SIMPAN_SISA_MUSNAH = timedelta(days=30)
 
 
 def pasang() -> None:
@@ -73,3 +78,13 @@ def bersih_bersih(langkah: Langkah) -> dict[str, Any] | None:
         langkah.kemajuan(sudah, sudah + 1, "Membuang yang usang")
         return langkah.lanjut(sudah)
     return {"dibuang": sudah, "tersisa": session.scalar(select(func.count()).select_from(Job)) or 0}
+
+
+@berkala("buang_sisa_musnah", harian=time(2, 30), uraian="Membuang sisa berkas arsip yang dimusnahkan")
+def buang_sisa_musnah(langkah: Langkah) -> dict[str, Any]:
+    """The bytes go right after the destruction has committed; this finds those that a power cut left behind."""
+    q = select(StoredFile.sidik).where(StoredFile.dimusnahkan_pada >= now() - SIMPAN_SISA_MUSNAH).distinct()
+    sisa = [x for x in session.scalars(q.order_by(StoredFile.sidik)) if gudang().ada(x)][:SEKALI_HAPUS]
+    for sidik in sisa:
+        setelah_selesai(partial(buang_bita, sidik))
+    return {"dibuang": len(sisa)}

@@ -127,7 +127,7 @@ def _tulis(config: Config, keluar: IO[bytes], koneksi: Connection, pada: datetim
 
 
 def _sidik_berkas() -> Iterator[str]:
-    q = select(StoredFile.sidik).distinct().order_by(StoredFile.sidik)
+    q = select(StoredFile.sidik).where(StoredFile.dimusnahkan_pada.is_(None)).distinct().order_by(StoredFile.sidik)
     yield from db.session.scalars(q.execution_options(yield_per=5000))
 
 

@@ -155,7 +155,12 @@ def umur_antrean() -> float:
 
 def ukuran_gudang() -> int:
     """Bytes of the distinct stored files, as the database knows them."""
-    satu = select(StoredFile.sidik, func.max(StoredFile.ukuran).label("ukuran")).group_by(StoredFile.sidik).subquery()
+    satu = (
+        select(StoredFile.sidik, func.max(StoredFile.ukuran).label("ukuran"))
+        .where(StoredFile.dimusnahkan_pada.is_(None))
+        .group_by(StoredFile.sidik)
+        .subquery()
+    )
     return session.scalar(select(func.sum(satu.c.ukuran))) or 0
 
 

@@ -62,6 +62,18 @@ def hapus(jenis: str, objek_id: int) -> None:
     session.execute(delete(IndeksCari).where(IndeksCari.jenis == jenis, IndeksCari.objek_id == objek_id))
 
 
+def buang_teks(jenis: str, objek_ids: Iterable[int]) -> None:
+    """The bodies of these documents are to be found no more; title and metadata stay."""
+    ids = sorted(set(objek_ids))
+    session.flush()
+    for i in range(0, len(ids), SEKALI):
+        q = select(IndeksCari).where(IndeksCari.jenis == jenis, IndeksCari.objek_id.in_(ids[i : i + SEKALI]))
+        ada = session.scalars(q.execution_options(populate_existing=True)).all()
+        for e in ada:
+            session.expunge(e)
+        _perbarui([{**_nilai_lama(e), "teks": ""} for e in ada if e.teks])
+
+
 def segarkan_kunci(jenis: str, objek_ids: int | Iterable[int]) -> None:
     """Take over the documents' access keys after they changed (`akses` calls it; bulk writers of keys must)."""
     ids = [objek_ids] if isinstance(objek_ids, int) else sorted(set(objek_ids))

@@ -33,6 +33,13 @@ class Rak:
                     "tahun": tahun,
                     "dibuka_pada": datetime(tahun, 1, 2, 8, 0, tzinfo=ZONE),
                     "ditutup_pada": None,
+                    "status": "terbuka",
+                    "alur_versi": 1,
+                    "ronde": 0,
+                    "versi": 1,
+                    "nasib": "",
+                    "persetujuan": "",
+                    "ditahan_alasan": "",
                 }
             )
         return self.id[kunci]

@@ -22,6 +22,7 @@ from suite.naskah_dinas.queries import keluar as queries
 from suite.naskah_dinas.queries import pilihan
 from suite.naskah_dinas.rules.jenis import jenis_naskah, semua_jenis_naskah
 from suite.naskah_dinas.services import keluar, kirim, naskah, susunan
+from suite.naskah_dinas.services.berkas import dimusnahkan, pastikan_tersimpan
 
 grup = kelompok("surat_keluar", "Surat keluar", "Surat yang ditulis di sini, dari konsep sampai terkirim.")
 
@@ -72,6 +73,7 @@ CONTOH = {
     "lampiran": [],
     "dibuat_pada": "2026-11-24T02:15:00+00:00",
     "terbit_pada": None,
+    "dimusnahkan": False,
 }
 
 CONTOH_RINGKAS = {
@@ -128,6 +130,7 @@ def _rinci(surat: SuratKeluar, actor: Actor) -> dict[str, Any]:
         "kepada": [_tujuan(t) for t in surat.kepada],
         "tembusan": [_tujuan(t) for t in surat.tembusan],
         "isi": surat.isi if boleh_isi else None,
+        "dimusnahkan": dimusnahkan(surat),
         "isian": [
             {"kode": k, "nilai": v.split("\n") if isinstance(v, str) else [str(x) for x in v]}
             for k, v in susunan.nilai(surat).items()
@@ -222,6 +225,7 @@ def lampiran(surat: SuratKeluar):
     satu = next((x for x in surat.lampiran if x.id == cari), None)
     if satu is None:
         raise TidakDitemukan("Lampiran itu tidak ada pada surat ini.")
+    pastikan_tersimpan(surat)
     _catat_baca(current_actor(), surat, f"lampiran {satu.urut} melalui API")
     return bersama.kirim(satu.file)
 

@@ -25,6 +25,7 @@ from suite.naskah_dinas.queries import pilihan
 from suite.naskah_dinas.services import disposisi as layanan_disposisi
 from suite.naskah_dinas.services import masuk as layanan
 from suite.naskah_dinas.services import pembacaan
+from suite.naskah_dinas.services.berkas import dimusnahkan, pastikan_tersimpan
 
 grup = kelompok("surat_masuk", "Surat masuk", "Agenda surat yang diterima perangkat daerah, sampai selesai.")
 
@@ -66,6 +67,7 @@ CONTOH = {
     "opd": {"id": 7, "nama": "Dinas Kesehatan"},
     "surat_keluar_id": None,
     "ada_berkas": True,
+    "dimusnahkan": False,
     "disposisi": [],
 }
 
@@ -82,6 +84,7 @@ def _rinci(m: SuratMasuk, actor: Actor) -> dict[str, Any]:
         "opd": rujuk(m.opd),
         "surat_keluar_id": asal.id if asal is not None and terlihat else None,
         "ada_berkas": boleh_isi and queries.berkas_surat(m) is not None,
+        "dimusnahkan": dimusnahkan(m),
         "disposisi": [rinci_disposisi(d, boleh_isi) for d in queries_disposisi.semua_disposisi(m)],
     }
 
@@ -128,6 +131,7 @@ def tindakan(m: SuratMasuk) -> dict[str, Any]:
     mime="application/pdf", ringkas="Unduh surat masuk sebagai PDF",
 )  # fmt: skip
 def pdf(m: SuratMasuk):
+    pastikan_tersimpan(m)
     berkas = queries.berkas_surat(m)
     if berkas is None:
         raise TidakDitemukan("Surat ini tidak mempunyai berkas.")

@@ -210,6 +210,7 @@ class SuratKeluarRinci(Skema):
     lampiran = fields.List(fields.Nested(Lampiran), **_BEBAS)
     dibuat_pada = Waktu(**wajib())
     terbit_pada = Waktu(**_BEBAS)
+    dimusnahkan = Ya(**wajib(), **_ket("Isinya sudah dimusnahkan menurut jadwal retensi; keterangannya tetap."))
 
 
 HalamanSuratKeluar = halaman(SuratKeluarRingkas, "HalamanSuratKeluar")
@@ -327,6 +328,7 @@ class SuratMasukRinci(SuratMasukRingkas):
         **_BEBAS, **_ket("Surat asalnya bila dari dalam pemerintah kota dan Anda boleh melihatnya.")
     )
     ada_berkas = Ya(**wajib())
+    dimusnahkan = Ya(**wajib(), **_ket("Isinya sudah dimusnahkan menurut jadwal retensi; keterangannya tetap."))
     disposisi = fields.List(fields.Nested(DisposisiRinci), required=True)
 
 
@@ -497,6 +499,7 @@ class SuratPublik(Skema):
     jabatan = fields.String(**_BEBAS)
     kewenangan = fields.String(**_BEBAS)
     unit = fields.String(**_BEBAS)
+    dimusnahkan = Ya(**wajib())
 
 
 class Putusan(Skema):

@@ -33,6 +33,13 @@ PERSETUJUAN = {
 }
 TINDAKAN = {"musnah": "dimusnahkan", "serah": "diserahkan ke lembaga kearsipan daerah", "nilai": "dinilai kembali"}
 
+SELESAI = {
+    "dimusnahkan": "Sudah dimusnahkan.",
+    "diserahkan": "Sudah diserahkan ke lembaga kearsipan daerah.",
+    "digabung": "Tidak dihitung: isinya digabungkan ke berkas lain.",
+}
+"""What its retention came to."""
+
 
 @dataclass(frozen=True)
 class BarisBerkas:
@@ -46,6 +53,8 @@ class BarisBerkas:
     dibuka_pada: datetime
     ditutup_pada: date | None
     jumlah: int
+    status: str
+    ditahan: bool
 
 
 def daftar(
@@ -61,14 +70,25 @@ def daftar(
     )
     for k in kata.split()[:6]:
         q = q.where(or_(memuat(k, Berkas.judul), Berkas.klasifikasi.like(f"{untuk_pola(k)}%", escape="\\")))
-    if keadaan == "terbuka":
-        q = q.where(Berkas.ditutup_pada.is_(None))
-    elif keadaan == "ditutup":
-        q = q.where(Berkas.ditutup_pada.is_not(None))
+    if keadaan == "ditahan":
+        q = q.where(Berkas.ditahan_pada.is_not(None))
+    elif keadaan:
+        q = q.where(Berkas.status == keadaan)
     baris = session.execute(berurut(q, Berkas.id, kursor, urut, URUTAN)).all()
     jumlah = _jumlah(actor, [b.id for b, _ in baris])
     return [
-        BarisBerkas(b.id, b.klasifikasi, b.judul, b.tahun, opd, b.dibuka_pada, b.ditutup_pada, jumlah.get(b.id, 0))
+        BarisBerkas(
+            b.id,
+            b.klasifikasi,
+            b.judul,
+            b.tahun,
+            opd,
+            b.dibuka_pada,
+            b.ditutup_pada,
+            jumlah.get(b.id, 0),
+            b.status,
+            b.ditahan_pada is not None,
+        )
         for b, opd in baris
     ]
 
@@ -146,9 +166,7 @@ def saran(actor: Actor, opd_id: int, klasifikasi: str, batas: int = 30) -> list[
         (Berkas.klasifikasi.startswith(klasifikasi.rsplit(".", 1)[0] + ".", autoescape=True), 1),
         else_=2,
     )
-    q = select(Berkas).where(
-        Berkas.opd_id == opd_id, Berkas.ditutup_pada.is_(None), policy.lingkup("berkas.lihat", actor)
-    )
+    q = select(Berkas).where(Berkas.opd_id == opd_id, Berkas.status == "terbuka", policy.lingkup("berkas.lihat", actor))
     q = q.order_by(cocok if klasifikasi else Berkas.id.desc(), Berkas.id.desc()).limit(batas)
     return [
         {"nilai": b.id, "label": b.judul, "ket": f"{b.klasifikasi}, {b.tahun}", "cocok": b.klasifikasi == klasifikasi}
@@ -171,7 +189,9 @@ def retensi_kata(b: Berkas) -> dict[str, str] | None:
     except MasukanSalah:
         return None  # a list imported before its wording was checked
     setelah = pemicu[:1].lower() + pemicu[1:] if pemicu else "setelah berkas ditutup"
-    if r.tahap == "belum_mulai":
+    if b.status in SELESAI:
+        tahap = SELESAI[b.status]
+    elif r.tahap == "belum_mulai":
         tahap = f"Belum berjalan: dihitung {setelah}."
     elif r.inaktif_mulai is not None and r.keputusan_mulai is not None:
         hari = {"inaktif": tanggal_pendek(r.inaktif_mulai), "putus": tanggal_pendek(r.keputusan_mulai)}

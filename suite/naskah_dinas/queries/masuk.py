@@ -22,6 +22,7 @@ from suite.core.web import Kursor
 from suite.core.web.urutan import atau_akhir, berurut
 from suite.core.workflow import RiwayatAlur, Task
 from suite.naskah_dinas.models import Disposisi, SuratKeluar, SuratMasuk
+from suite.naskah_dinas.services.berkas import dimusnahkan
 
 TAMPILAN = {"menunggu": "Menunggu saya", "unit": "Unit saya", "semua": "Semua"}
 UKURAN = 25
@@ -184,7 +185,9 @@ def kemajuan_banyak(surat_masuk_ids: Sequence[int]) -> dict[int, Kemajuan]:
 
 
 def berkas_surat(m: SuratMasuk) -> StoredFile | None:
-    """The paper: of a letter from inside the signed PDF, else the scan. None: a sealed envelope, or migrated."""
+    """The paper: of a letter from inside the signed PDF, else the scan. None: a sealed envelope, migrated, or destroyed."""
+    if dimusnahkan(m):
+        return None
     return m.surat_keluar.signed if m.surat_keluar is not None else m.file
 
 

@@ -21,6 +21,7 @@ from suite.core.identity.models import Penugasan, UnitKerja
 from suite.core.kalender import tanggal_surat
 from suite.naskah_dinas.models import SuratKeluar
 from suite.naskah_dinas.rules import data_publik
+from suite.naskah_dinas.services.berkas import dimusnahkan
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,43}")
 _EOF = re.compile(rb"%%EOF\r?\n?")
@@ -46,6 +47,8 @@ class DataSurat:
     """By what authority at that time: 'menjabat sejak 3 Januari 2024', 'Plh. 3 Maret sampai 7 Maret 2026, ...'."""
     unit: str | None = None
     kontak: str | None = None
+    dimusnahkan: bool = False
+    """Its content was destroyed by the rules of the archive: what is known of it still holds."""
 
 
 def surat_bertoken(token: str) -> SuratKeluar | None:
@@ -74,6 +77,7 @@ def data_surat(surat: SuratKeluar) -> DataSurat:
         kewenangan=_kewenangan(surat) if boleh.penanda_tangan else None,
         unit=unit.nama,
         kontak=unit.kontak or None,
+        dimusnahkan=dimusnahkan(surat),
     )
 
 
@@ -178,7 +182,8 @@ def _asal(pdf: bytes, hasil: HasilPeriksa, surat: SuratKeluar | None) -> tuple[S
         return ada, True
     if (ada := _terikat(sidik)) is not None:
         return ada, False
-    if surat is not None and surat.signed is not None and _serupa(pdf, files.isi(surat.signed)):
+    ada = surat is not None and surat.signed is not None and surat.signed.dimusnahkan_pada is None
+    if ada and surat is not None and surat.signed is not None and _serupa(pdf, files.isi(surat.signed)):
         return surat, False
     return None, False
 

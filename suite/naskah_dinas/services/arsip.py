@@ -39,8 +39,7 @@ def buka_berkas(actor: Actor, *, opd_id: int, klasifikasi: str, judul: str) -> B
     if session.execute(sama).first() is not None:
         raise AturanDilanggar("Berkas dengan judul dan kode itu sudah ada tahun ini. Pakai berkas itu.", field="judul")
     berkas = Berkas(opd_id=opd_id, klasifikasi=klasifikasi, judul=judul, tahun=tahun, dibuka_pada=now())
-    session.add(berkas)
-    session.flush()
+    workflow.mulai(berkas, actor)
     return berkas
 
 
@@ -48,7 +47,8 @@ def berkaskan(actor: Actor, dok: SuratKeluar | SuratMasuk, berkas: Berkas, *, ve
     """Put the letter into the berkas and close its life."""
     if berkas.opd_id != dok.opd_id:
         raise AturanDilanggar("Berkas itu milik perangkat daerah lain. Pilih berkas unit surat ini.", field="berkas_id")
-    if berkas.ditutup_pada is not None:
+    workflow.kunci(berkas)  # nobody closes it meanwhile
+    if berkas.status != "terbuka":
         raise AturanDilanggar("Berkas itu sudah ditutup. Pilih berkas yang masih terbuka.", field="berkas_id")
     workflow.kunci(dok)
     if dok.versi == versi:

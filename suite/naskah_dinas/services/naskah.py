@@ -28,6 +28,7 @@ from suite.naskah_dinas.rules import wewenang
 from suite.naskah_dinas.rules.jenis import JenisNaskah, jenis_naskah
 from suite.naskah_dinas.rules.sifat import nama_sifat
 from suite.naskah_dinas.services import susunan
+from suite.naskah_dinas.services.berkas import pastikan_tersimpan
 
 NAMA_SIFAT = nama_sifat()
 Mode = Literal["konsep", "terbit"]
@@ -51,8 +52,9 @@ def pdf(surat: SuratKeluar, *, mode: Mode) -> bytes:
 def kertas(surat: SuratKeluar) -> bytes:
     """The paper: signed when it is, bound while it is being signed, else printed as a draft.
 
-    Raises `TidakDitemukan` for a letter taken over without its file.
+    Raises `TidakDitemukan` for a letter taken over without its file, `Dimusnahkan` for one that was destroyed.
     """
+    pastikan_tersimpan(surat)
     berkas = surat.signed or surat.final
     if berkas is not None:
         return files.isi(berkas)

@@ -7,8 +7,8 @@ import pkgutil
 
 from flask import Flask
 
-MODUL = ("keluar", "konsep", "pilihan", "masuk", "disposisi", "berkas", "verifikasi", "jenis")
-"""`konsep` adds its routes to the blueprint of `keluar`, so it comes before that is mounted."""
+MODUL = ("keluar", "konsep", "pilihan", "masuk", "disposisi", "berkas_urus", "berkas", "penyusutan", "verifikasi", "jenis")
+"""`konsep` adds its routes to the blueprint of `keluar`, so it comes before that is mounted; likewise `berkas_urus`."""
 
 
 def pasang(app: Flask) -> None:

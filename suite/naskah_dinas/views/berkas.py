@@ -14,8 +14,9 @@ from suite.core.db import session
 from suite.core.errors import AturanDilanggar, Konflik, MasukanSalah
 from suite.core.http import menu as menu_suite
 from suite.core.policy import current_actor, izin
-from suite.core.web.tindakan import tempel_galat, versi_terlihat
-from suite.naskah_dinas.daftar import BERKAS, ISI_BERKAS
+from suite.core.web.tindakan import tempel_galat, tombol_bilah, versi_terlihat
+from suite.core.workflow import declare
+from suite.naskah_dinas.daftar import BERKAS, ISI_BERKAS, keadaan_berkas
 from suite.naskah_dinas.forms.berkas import BARU, BukaBerkasForm, IsiBerkasForm
 from suite.naskah_dinas.models import Berkas, SuratKeluar, SuratMasuk
 from suite.naskah_dinas.policy import petugas_agenda
@@ -35,6 +36,10 @@ JENIS: dict[str, tuple[type[SuratKeluar] | type[SuratMasuk], str]] = {
 }
 
 Surat = SuratKeluar | SuratMasuk
+MAKNA_KEJADIAN = {
+    "tahan": "perhatian", "kembalikan": "perhatian", "nilai": "berjalan", "setujui": "sah", "terima": "sah",
+    "musnahkan": "bahaya", "laksanakan": "sah", "catat_anri": "sah",
+}  # fmt: skip
 
 
 def menu() -> None:
@@ -111,6 +116,7 @@ def _halaman_buka(form: BukaBerkasForm) -> str:
 @bp.get("/<int:id>")
 @izin("berkas.lihat", objek=berkas)
 def lihat(b: Berkas):
+    bilah = workflow.bilah(b, current_actor())
     return tampilkan(
         ISI_BERKAS,
         "naskah_dinas/berkas/lihat.html",
@@ -118,7 +124,25 @@ def lihat(b: Berkas):
         berkas=b,
         uraian=queries.uraian_kode(b),
         retensi=queries.retensi_kata(b),
+        status=keadaan_berkas(b.status, ditahan=b.ditahan_pada is not None),
+        bilah=tombol_bilah(b, bilah, "berkas"),
+        kejadian=kejadian(b),
     )
+
+
+def kejadian(dok: Any) -> list[dict[str, Any]]:
+    """What happened to a document of the archive, newest first, as `lini_masa` takes it."""
+    lampau = {t.nama: t.lampau for t in declare.alur(dok).transitions} | {"buat": "membukanya"}
+    return [
+        {
+            "judul": f"{r.nama} {lampau.get(r.transisi, r.transisi)}",
+            "waktu": r.pada,
+            "isi": f"“{r.catatan}”" if r.catatan else None,
+            "oleh": r.sebutan if r.sebutan != r.nama else None,
+            "makna": MAKNA_KEJADIAN.get(r.transisi, "netral"),
+        }
+        for r in reversed(workflow.riwayat(dok))
+    ]
 
 
 # Filing one letter -------------------------------------------------------------------------------------------------

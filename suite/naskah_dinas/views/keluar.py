@@ -26,6 +26,7 @@ from suite.naskah_dinas.queries import keluar as queries
 from suite.naskah_dinas.queries import pilihan
 from suite.naskah_dinas.rules.jenis import jenis_naskah
 from suite.naskah_dinas.services import kirim, naskah, pemeriksaan
+from suite.naskah_dinas.services.berkas import dimusnahkan, pastikan_tersimpan
 from suite.naskah_dinas.views.keluar_tampil import (
     audit_tampil,
     bilah_tampil,
@@ -111,6 +112,7 @@ def lihat(surat: SuratKeluar):
     if boleh_isi and bagian == "teks":
         _catat_baca(actor, surat, "isi sebagai teks")
         teks = dokumen_isi.bersihkan(surat.isi)
+    musnah = dimusnahkan(surat)
     langkah = queries.rantai(surat, actor)
     bilah = workflow.bilah(surat, actor)
     boleh_ubah = surat.status == "konsep" and policy.boleh("surat_keluar.ubah", actor, surat)
@@ -121,7 +123,8 @@ def lihat(surat: SuratKeluar):
         jenis=jenis_naskah(surat.jenis, surat.tanggal or today()),
         bagian=bagian if bagian in {"surat", "rantai", "riwayat", "teks"} else "surat",
         boleh_isi=boleh_isi,
-        banyak_halaman=_banyak_halaman(surat) if boleh_isi and bagian != "teks" else 0,
+        banyak_halaman=_banyak_halaman(surat) if boleh_isi and bagian != "teks" and not musnah else 0,
+        dimusnahkan=musnah,
         teks=teks,
         langkah=rantai_tampil(surat, actor, langkah),
         keamanan=NAMA_KEAMANAN,
@@ -182,6 +185,7 @@ def lampiran(surat: SuratKeluar):
     satu = next((x for x in surat.lampiran if x.id == cari), None)
     if satu is None:
         raise TidakDitemukan("Lampiran itu tidak ada pada surat ini.")
+    pastikan_tersimpan(surat)
     _catat_baca(current_actor(), surat, f"lampiran {satu.urut}"[:200])
     return kirim_berkas(satu.file)
 

@@ -40,6 +40,7 @@ from suite.naskah_dinas.rules import unit_boleh_melihat
 from suite.naskah_dinas.services import disposisi as layanan_disposisi
 from suite.naskah_dinas.services import masuk as layanan
 from suite.naskah_dinas.services import pembacaan
+from suite.naskah_dinas.services.berkas import dimusnahkan, pastikan_tersimpan
 from suite.naskah_dinas.views import masuk_tampil as tampil
 
 bp = Blueprint("surat_masuk", __name__, url_prefix="/surat-masuk", template_folder="../templates")
@@ -187,6 +188,7 @@ def lihat(surat: SuratMasuk):
         "naskah_dinas/masuk/lihat.html",
         surat=surat,
         boleh_isi=boleh_isi,
+        dimusnahkan=dimusnahkan(surat),
         berkas=berkas,
         halaman=tampil.halaman_surat(surat, berkas),
         pohon=queries_disposisi.pohon(surat, disposisi, actor, boleh_isi=boleh_isi, balasan=balasan),
@@ -230,6 +232,7 @@ def lembar(surat: SuratMasuk):
 @izin("surat_masuk.isi", objek=surat)
 def halaman(surat: SuratMasuk):
     n = int((request.view_args or {})["n"])
+    pastikan_tersimpan(surat)
     berkas = queries.berkas_surat(surat)
     if berkas is None or not 1 <= n <= (berkas.halaman or 1):
         raise TidakDitemukan("Halaman itu tidak ada pada surat ini.")
@@ -243,6 +246,7 @@ def halaman(surat: SuratMasuk):
 @bp.get("/<int:id>/pdf")
 @izin("surat_masuk.isi", objek=surat)
 def pdf(surat: SuratMasuk):
+    pastikan_tersimpan(surat)
     berkas = queries.berkas_surat(surat)
     if berkas is None:
         raise TidakDitemukan("Surat ini tidak mempunyai berkas.")
@@ -253,6 +257,7 @@ def pdf(surat: SuratMasuk):
 @bp.get("/<int:id>/lampiran/<int:lampiran_id>")
 @izin("surat_masuk.isi", objek=surat)
 def lampiran(surat: SuratMasuk):
+    pastikan_tersimpan(surat)
     cari = int((request.view_args or {})["lampiran_id"])
     milik = surat.surat_keluar.lampiran if surat.surat_keluar is not None else []
     satu = next((x for x in milik if x.id == cari), None)
