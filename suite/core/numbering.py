@@ -100,11 +100,11 @@ def catat(reg: Register, tahun: int, urut: int, nomor: str, jenis: str, objek_id
     return terpakai
 
 
-def tandai(jenis: str, objek_id: int, keadaan: str) -> None:
-    """Mark the document's bound number as published (terbit) or cancelled (batal)."""
+def tandai(jenis: str, objek_id: int, keadaan: str, *, dari: str = "terikat") -> None:
+    """Mark the document's number, which stands at `dari`, as published (terbit) or cancelled (batal)."""
     terpakai = session.scalars(
         select(NomorTerpakai).where(
-            NomorTerpakai.jenis == jenis, NomorTerpakai.objek_id == objek_id, NomorTerpakai.keadaan == "terikat"
+            NomorTerpakai.jenis == jenis, NomorTerpakai.objek_id == objek_id, NomorTerpakai.keadaan == dari
         )
     ).one()
     terpakai.keadaan = keadaan

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 def muat_model() -> None:
     """Import the tables of this room."""
     importlib.import_module("suite.naskah_dinas.models")
+    importlib.import_module("suite.naskah_dinas.models_massal")
 
 
 def pasang(app: Flask) -> None:

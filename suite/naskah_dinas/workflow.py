@@ -15,7 +15,7 @@ from suite.naskah_dinas import policy
 from suite.naskah_dinas.models import Disposisi, SuratKeluar, SuratMasuk
 from suite.naskah_dinas.rules import tenggat as rule_tenggat
 from suite.naskah_dinas.rules.akses import KELAS, unit_boleh_melihat
-from suite.naskah_dinas.services import arsip, keluar, kirim, masuk
+from suite.naskah_dinas.services import arsip, keluar, kirim, massal, masuk, tarik
 from suite.naskah_dinas.services import disposisi as disp
 
 
@@ -131,6 +131,9 @@ SURAT_KELUAR = Workflow(
         S("terkirim", "Terkirim", "sah"),
         S("diarsipkan", "Diarsipkan", "netral", akhir=True),
         S("batal", "Batal", "netral", akhir=True),
+        S("ditarik", "Ditarik", "netral", akhir=True),
+        S("memecah", "Diterbitkan tiap tujuan", "berjalan"),
+        S("dipecah", "Terbit tiap tujuan", "sah", akhir=True),
     ),
     transitions=(
         T("ajukan", "konsep", "siap_ttd", policy.konseptor, keluar.pastikan_lengkap, keluar.ajukan_efek,
@@ -145,6 +148,16 @@ SURAT_KELUAR = Workflow(
           label="Paraf surat", lampau="membubuhkan paraf", utama=True, massal=True),
         T("kembalikan", "paraf", "konsep", policy.pemaraf_berikut, None, None,
           label="Kembalikan", lampau="mengembalikan surat", catatan_wajib=True),
+        T("tandatangani", "siap_ttd", "memecah", policy.penanda_tangan, keluar.pastikan_berwenang, massal.pecah_efek,
+          label="Tanda tangani semua", lampau="menandatangani untuk tiap tujuan", bila=lambda s: s.nomor_masing,
+          utama=True, lewat="surat_keluar.tandatangani", tegas=massal.tegas_pecah),
+        T("turunkan", "konsep", "siap_ttd", massal.penanda_induk, None, massal.turunkan_efek,
+          label="Terbitkan", lampau="menurunkan dari surat untuk banyak tujuan", bila=lambda s: s.induk_id is not None),
+        T("hentikan", "memecah", "dipecah", policy.penanda_tangan, None, massal.hentikan_efek,
+          label="Hentikan yang belum terbit", lampau="menghentikan penerbitan", catatan_wajib=True,
+          tegas=lambda s: "Hentikan yang belum terbit? Surat yang sudah terbit tetap berlaku."),
+        T("tuntas", "memecah", "dipecah", policy.penanda_tangan, None, None,
+          label="Tuntas", lampau="terbit untuk semua tujuan", sistem=True),
         T("tandatangani", "siap_ttd", "menandatangani", policy.penanda_tangan, keluar.pastikan_berwenang,
           keluar.ikat_nomor, label="Tanda tangani", lampau="menandatangani", utama=True,
           lewat="surat_keluar.tandatangani", tegas=keluar.tegas_tanda_tangan),
@@ -161,6 +174,8 @@ SURAT_KELUAR = Workflow(
           label="Kirim", lampau="mengirim surat", sistem=True),
         T("arsipkan", "terkirim", "diarsipkan", policy.pengarsip, arsip.pastikan_berkas, None,
           label="Berkaskan", lampau="memberkaskan surat", lewat="berkas.berkaskan_keluar"),
+        T("tarik", "terkirim", "ditarik", policy.penarik, tarik.pastikan_belum_dibaca, tarik.tarik_efek,
+          label="Tarik kembali", lampau="menarik kembali surat", catatan_wajib=True, tegas=tarik.tegas_tarik),
     ),
 )  # fmt: skip
 
@@ -174,6 +189,7 @@ SURAT_MASUK = Workflow(
         S("ditindaklanjuti", "Ditindaklanjuti", "berjalan", _tugas_tindak_lanjut),
         S("selesai", "Selesai", "sah"),
         S("diarsipkan", "Diarsipkan", "netral", akhir=True),
+        S("ditarik", "Ditarik pengirim", "netral", akhir=True),
     ),
     transitions=(
         T("disposisi", "diterima", "didisposisi", policy.pimpinan_tujuan, None, masuk.disposisi_efek,
@@ -190,6 +206,8 @@ SURAT_MASUK = Workflow(
           label="Selesaikan", lampau="menyelesaikan surat", utama=True, massal=True),
         T("arsipkan", "selesai", "diarsipkan", policy.pengarsip, arsip.pastikan_berkas, None,
           label="Berkaskan", lampau="memberkaskan surat", utama=True, lewat="berkas.berkaskan_masuk"),
+        T("ditarik", "diterima", "ditarik", policy.pimpinan_tujuan, None, None,
+          label="Ditarik", lampau="menarik surat ini kembali", sistem=True),
     ),
 )  # fmt: skip
 

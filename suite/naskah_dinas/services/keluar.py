@@ -29,7 +29,7 @@ from suite.naskah_dinas import policy
 from suite.naskah_dinas.models import SuratKeluar, SuratLampiran, SuratTujuan, SuratVersi
 from suite.naskah_dinas.rules import kelengkapan, nomor, wewenang
 from suite.naskah_dinas.rules.jenis import jenis_naskah
-from suite.naskah_dinas.services import naskah, penunjukan, susunan
+from suite.naskah_dinas.services import massal, naskah, penunjukan, susunan
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,7 @@ class IsianSurat:
     koordinasi: Sequence[int] = ()
     data: dict[str, Any] = field(default_factory=dict)
     menjawab_id: int | None = None
+    nomor_masing: bool = False
 
 
 def buat(actor: Actor, isian: IsianSurat, lampiran: Sequence[tuple[str, StoredFile]] = ()) -> SuratKeluar:
@@ -132,6 +133,7 @@ def isikan(surat: SuratKeluar, isian: IsianSurat, lampiran: Sequence[tuple[str, 
     surat.klasifikasi = isian.klasifikasi.strip()
     surat.sifat = isian.sifat
     surat.keamanan = isian.keamanan
+    surat.nomor_masing = isian.nomor_masing
     surat.data = dict(isian.data) | {"koordinasi": list(isian.koordinasi)}
     p = isian.penanda
     surat.penanda_jabatan_id = p.jabatan_id if p else None
@@ -222,6 +224,7 @@ def pastikan_lengkap(surat: SuratKeluar, actor: Actor) -> None:
     kelengkapan.lengkap(_konsep(surat), jenis_naskah(surat.jenis, today()))
     if surat.jenis == penunjukan.JENIS:
         penunjukan.periksa(surat)
+    massal.pastikan(surat)
     _pastikan_tersampaikan(surat)
 
 

@@ -7,8 +7,8 @@ import pkgutil
 
 from flask import Flask
 
-MODUL = ("keluar", "konsep", "pilihan", "masuk", "disposisi", "berkas", "verifikasi")
-"""`konsep` adds its routes to the blueprint of `keluar`, so it comes before that is mounted."""
+MODUL = ("keluar", "konsep", "lanjutan", "massal", "pilihan", "masuk", "disposisi", "berkas", "verifikasi")
+"""`konsep`, `lanjutan` and `massal` add their routes to the blueprint of `keluar`, which is mounted after all are imported."""
 
 
 def pasang(app: Flask) -> None:
