@@ -1,4 +1,4 @@
-"""Letters that correct others; letters issued apart to each addressee; signing many letters in one act."""
+"""Letters that correct others; letters issued apart to each addressee; signing many letters in one act; numbers in between."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ down_revision = "0012"
 branch_labels = None
 depends_on = None
 
+BERLAKU = sa.text("status IN ('diminta', 'disetujui')")
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
@@ -52,9 +53,37 @@ def upgrade() -> None:
     )
     op.create_index("ix_baris_massal_menunggu", "baris_massal", ["massal_id", "keadaan", "urut"])
     op.create_index("ix_baris_massal_surat_id", "baris_massal", ["surat_id"])
+    op.create_table(
+        "nomor_sisipan",
+        sa.Column("surat_id", ID, nullable=False),
+        sa.Column("opd_id", ID, nullable=False),
+        sa.Column("register_id", ID, nullable=False),
+        sa.Column("pemohon_id", ID, nullable=False),
+        sa.Column("tanggal", sa.Date(), nullable=False),
+        sa.Column("setelah", sa.Integer(), nullable=False),
+        sa.Column("alasan", sa.String(length=500), nullable=False),
+        sa.Column("dibuat_pada", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("status", sa.String(length=30), nullable=False),
+        sa.Column("alur_versi", sa.Integer(), nullable=False),
+        sa.Column("ronde", sa.Integer(), nullable=False),
+        sa.Column("versi", sa.Integer(), nullable=False),
+        sa.Column("id", ID, nullable=False),
+        sa.ForeignKeyConstraint(["surat_id"], ["surat_keluar.id"], name=op.f("fk_nomor_sisipan_surat_id")),
+        sa.ForeignKeyConstraint(["opd_id"], ["unit_kerja.id"], name=op.f("fk_nomor_sisipan_opd_id")),
+        sa.ForeignKeyConstraint(["register_id"], ["register.id"], name=op.f("fk_nomor_sisipan_register_id")),
+        sa.ForeignKeyConstraint(["pemohon_id"], ["pegawai.id"], name=op.f("fk_nomor_sisipan_pemohon_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_nomor_sisipan")),
+    )
+    op.create_index("ix_nomor_sisipan_surat_id", "nomor_sisipan", ["surat_id"])
+    op.create_index("ix_nomor_sisipan_opd_id", "nomor_sisipan", ["opd_id", "id"])
+    op.create_index(
+        "uq_nomor_sisipan_berlaku", "nomor_sisipan", ["surat_id"], unique=True,
+        sqlite_where=BERLAKU, postgresql_where=BERLAKU,
+    )  # fmt: skip
 
 
 def downgrade() -> None:
+    op.drop_table("nomor_sisipan")
     op.drop_table("baris_massal")
     op.drop_table("tanda_tangan_massal")
     op.drop_index("ix_surat_keluar_induk_id", table_name="surat_keluar")

@@ -13,6 +13,7 @@ from suite.core.policy import daftarkan
 from suite.core.workflow import Task
 from suite.naskah_dinas.models import Berkas, Disposisi, SuratKeluar, SuratMasuk
 from suite.naskah_dinas.models_massal import TandaTanganMassal
+from suite.naskah_dinas.models_sisipan import NomorSisipan
 from suite.naskah_dinas.rules.akses import unit_boleh_melihat
 
 
@@ -74,6 +75,14 @@ def lingkup_massal(actor: Actor) -> ColumnElement[bool]:
     """One's own acts, and those that issue a letter which one may see."""
     terlihat = select(SuratKeluar.id).where(lingkup_keluar(actor))
     return or_(TandaTanganMassal.pegawai_id == (actor.pegawai_id or 0), TandaTanganMassal.induk_id.in_(terlihat))
+
+
+def lingkup_sisipan(actor: Actor) -> ColumnElement[bool]:
+    """Requests of one's own, and those that one decides as archivist of the office or of the city."""
+    if "arsiparis@*" in actor.peran:
+        return true()
+    opd = sorted(int(p.partition("@")[2]) for p in actor.peran if p.startswith("arsiparis@"))
+    return or_(NomorSisipan.pemohon_id == (actor.pegawai_id or 0), NomorSisipan.opd_id.in_(opd))
 
 
 def lingkup_disposisi(actor: Actor) -> ColumnElement[bool]:
@@ -177,6 +186,7 @@ def pasang() -> None:
         "surat_keluar.ulangi_massal", "mengulangi tanda tangan yang gagal", model=TandaTanganMassal,
         lingkup=lingkup_massal, periksa=lambda a, o: o is None or o.pegawai_id == a.pegawai_id,
     )  # fmt: skip
+    daftarkan("nomor_sisipan.lihat", "melihat permintaan nomor sisipan", model=NomorSisipan, lingkup=lingkup_sisipan)
     daftarkan(
         "surat_keluar.ralat", "meralat surat yang terbit", model=SuratKeluar, lingkup=lingkup_keluar, periksa=peralat
     )

@@ -13,9 +13,10 @@ from suite.core.clock import now
 from suite.core.workflow import S, T, Untuk, Workflow, route
 from suite.naskah_dinas import policy
 from suite.naskah_dinas.models import Disposisi, SuratKeluar, SuratMasuk
+from suite.naskah_dinas.models_sisipan import NomorSisipan
 from suite.naskah_dinas.rules import tenggat as rule_tenggat
 from suite.naskah_dinas.rules.akses import KELAS, unit_boleh_melihat
-from suite.naskah_dinas.services import arsip, keluar, kirim, massal, masuk, tarik
+from suite.naskah_dinas.services import arsip, keluar, kirim, massal, masuk, sisipan, tarik
 from suite.naskah_dinas.services import disposisi as disp
 
 
@@ -247,6 +248,39 @@ DISPOSISI = Workflow(
 )  # fmt: skip
 
 
+def _tugas_sisipan(p: NomorSisipan) -> Sequence[Untuk]:
+    """The archivists of the office that numbers."""
+    return (Untuk(f"r:arsiparis@{p.opd_id}", "setujui", "Nomor sisipan diminta: putuskan", None, _hal_sisipan(p)),)
+
+
+def _hal_sisipan(p: NomorSisipan) -> str:
+    """The subject of the letter, unless only the persons concerned may know of it."""
+    return p.surat.hal if unit_boleh_melihat(p.surat.keamanan) else "Surat rahasia"
+
+
+NOMOR_SISIPAN = Workflow(
+    "nomor_sisipan",
+    start="diminta",
+    judul="Nomor sisipan",
+    states=(
+        S("diminta", "Menunggu arsiparis", "berjalan", _tugas_sisipan),
+        S("disetujui", "Disetujui", "sah"),
+        S("ditolak", "Ditolak", "bahaya", akhir=True),
+        S("batal", "Batal", "netral", akhir=True),
+    ),
+    transitions=(
+        T("setujui", "diminta", "disetujui", sisipan.arsiparis, sisipan.pastikan_belum_bernomor, sisipan.kabari_efek,
+          label="Setujui", lampau="menyetujui nomor sisipan", utama=True, pisah=("buat",), tegas=sisipan.tegas_setujui),
+        T("tolak", "diminta", "ditolak", sisipan.arsiparis, None, sisipan.kabari_efek, label="Tolak",
+          lampau="menolak nomor sisipan", catatan_wajib=True),
+        T("batalkan", "diminta", "batal", sisipan.pemohon, None, None, label="Batalkan permintaan",
+          lampau="membatalkan permintaan nomor sisipan"),
+        T("batalkan", "disetujui", "batal", sisipan.pemohon, sisipan.pastikan_belum_bernomor, None,
+          label="Batalkan permintaan", lampau="membatalkan permintaan nomor sisipan"),
+    ),
+)  # fmt: skip
+
+
 def _url(awalan: str) -> Any:
     """Plain paths, so that jobs and commands can name them without a request."""
     return lambda dok: f"/{awalan}/{dok.id}"
@@ -262,7 +296,7 @@ def _tertutup() -> list[str]:
 
 
 def pasang() -> None:
-    """Register the three document types with the engine."""
+    """Register the document types with the engine."""
     workflow.daftarkan(
         SURAT_KELUAR, model=SuratKeluar, judul=lambda s: s.hal, url=_url("surat-keluar"),
         pemilik=lambda s: s.konseptor_id, ikon="send",
@@ -277,5 +311,12 @@ def pasang() -> None:
         pemilik=_pemilik_disposisi, ikon="sitemap",
         rahasia=lambda: select(Disposisi.id).join(SuratMasuk, SuratMasuk.id == Disposisi.surat_masuk_id).where(
             SuratMasuk.keamanan.in_(_tertutup())
+        ),
+    )  # fmt: skip
+    workflow.daftarkan(
+        NOMOR_SISIPAN, model=NomorSisipan, judul=_hal_sisipan, url=_url("nomor-sisipan"),
+        pemilik=lambda p: p.pemohon_id, ikon="list-numbers",
+        rahasia=lambda: select(NomorSisipan.id).join(SuratKeluar, SuratKeluar.id == NomorSisipan.surat_id).where(
+            SuratKeluar.keamanan.in_(_tertutup())
         ),
     )  # fmt: skip

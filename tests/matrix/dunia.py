@@ -26,7 +26,7 @@ from suite.core.identity.models import Account, Jabatan, UnitKerja
 from suite.core.jobs import Job
 from suite.naskah_dinas.models import Berkas, Disposisi, SuratKeluar, SuratMasuk
 from suite.naskah_dinas.models_massal import BarisMassal, TandaTanganMassal
-from suite.naskah_dinas.services import arsip, kirim, masuk
+from suite.naskah_dinas.services import arsip, kirim, masuk, sisipan
 from suite.naskah_dinas.services import disposisi as disp
 from suite.naskah_dinas.services import keluar as sk
 from suite.naskah_dinas.services.disposisi import IsianDisposisi
@@ -36,6 +36,8 @@ KLASIFIKASI = "000.1.5"
 RETENSI = {"aktif": "1 Tahun", "inaktif": "2 Tahun", "nasib_akhir": "Musnah", "keamanan": "B"}
 TERBIT = ("terkirim", "belum_dibaca", "terbatas", "rahasia", "selesai", "arsip", "balasan", "terlapor", "ditolak")
 """The letters that are published and received, by name."""
+LAMPAU = today() - timedelta(days=1)
+"""A day on which a letter of theirs was issued: a number in between may be asked for it."""
 ISI = "<p>Bersama ini kami sampaikan undangan rapat koordinasi layanan.</p>"
 
 
@@ -91,6 +93,10 @@ def bangun() -> Dunia:
         tanda_tangani(d, d.surat[nama])
     with contextlib.suppress(LayananTerganggu):
         tanda_tangani(d, d.surat["menandatangani"], PenandaGagal())
+    with db.transaksi():
+        db.session.get_one(SuratKeluar, d.surat["arsip"].id).tanggal = LAMPAU
+        paraf = db.session.get_one(SuratKeluar, d.surat["paraf"].id)
+        d.lain["sisipan"] = sisipan.minta(d.aktor("konseptor"), paraf, LAMPAU, "Tertinggal dikirim.")
     with db.transaksi():
         _terima(d)
     with db.transaksi():

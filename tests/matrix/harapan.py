@@ -191,6 +191,11 @@ HARAPAN: list[Baris] = [
     *_post("surat_keluar.tandatangani", _p("penanda"), "siap_ttd", "menandatangani", tolak=RAHASIA),
     # Letters received.
     *_post("surat_keluar.aksi", _p("konseptor penanda"), "belum_dibaca tarik"),
+    *_get("nomor_sisipan.minta", _p("konseptor"), "konsep", tolak=RAHASIA),
+    *_post("nomor_sisipan.simpan", _p("konseptor"), "konsep", tolak=RAHASIA),
+    *_get("nomor_sisipan.lihat", _p("konseptor arsiparis"), "diminta", tolak=RAHASIA),
+    *_get("nomor_sisipan.tanya", _p("konseptor arsiparis"), "diminta tolak", tolak=RAHASIA),
+    *_post("nomor_sisipan.aksi", _p("arsiparis"), "diminta setujui"),
     *_get("surat_keluar.pilih_tanda_tangan", MASUK),
     *_post(
         "surat_keluar.tanda_tangan_banyak", MASUK, "siap_ttd", jawab=200

@@ -93,7 +93,8 @@ def data_surat(surat: SuratKeluar) -> DataSurat:
         hal=surat.hal if boleh.hal else None,
         nomor=surat.nomor if boleh.nomor else None,
         tanggal=surat.tanggal if boleh.tanggal else None,
-        waktu=surat.ditandatangani_pada if boleh.tanggal else None,
+        # the hour of the signature belongs to the day that the letter bears: not so under a number in between
+        waktu=surat.ditandatangani_pada if boleh.tanggal and not surat.sisipan else None,
         penanda=surat.penanda.nama_lengkap if boleh.penanda_tangan and surat.penanda else None,
         jabatan=surat.penanda_sebutan if boleh.penanda_tangan else None,
         kewenangan=_kewenangan(surat) if boleh.penanda_tangan else None,

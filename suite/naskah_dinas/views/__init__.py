@@ -7,7 +7,7 @@ import pkgutil
 
 from flask import Flask
 
-MODUL = ("keluar", "konsep", "lanjutan", "massal", "pilihan", "masuk", "disposisi", "berkas", "verifikasi")
+MODUL = ("keluar", "konsep", "lanjutan", "massal", "sisipan", "pilihan", "masuk", "disposisi", "berkas", "verifikasi")
 """`konsep`, `lanjutan` and `massal` add their routes to the blueprint of `keluar`, which is mounted after all are imported."""
 
 

@@ -17,7 +17,7 @@ from suite.naskah_dinas.models import SuratKeluar
 from suite.naskah_dinas.policy import konseptor
 from suite.naskah_dinas.queries.keluar import BarisSurat, kalimat_sesudah
 from suite.naskah_dinas.rules.jenis import jenis_naskah
-from suite.naskah_dinas.services import massal, tarik
+from suite.naskah_dinas.services import massal, sisipan, tarik
 
 Langkah = Sequence[dict[str, Any]]
 
@@ -120,7 +120,7 @@ def kaitan(surat: SuratKeluar, actor: Actor) -> list[dict[str, Any]]:
     induk = session.get(SuratKeluar, surat.induk_id) if surat.induk_id is not None else None
     daftar += [("Bagian dari", x) for x in (induk,) if x is not None]
     daftar += [("Diralat dengan", x) for x in tarik.ralat_dari(surat)]
-    return [
+    return _sisipan(surat, actor) + [
         {
             "label": label,
             "nilai": f"nomor {x.nomor}" if x.nomor else x.hal,
@@ -128,6 +128,18 @@ def kaitan(surat: SuratKeluar, actor: Actor) -> list[dict[str, Any]]:
         }
         for label, x in daftar
         if policy.boleh("surat_keluar.lihat", actor, x)
+    ]
+
+
+def _sisipan(surat: SuratKeluar, actor: Actor) -> list[dict[str, Any]]:
+    p = sisipan.terakhir(surat)
+    if p is None:
+        return []
+    usulan = "" if surat.sisipan else f"{sisipan.pratinjau(p)}, "
+    kata = f"{usulan}{workflow.ambil('nomor_sisipan').state(p.status).label.lower()}"
+    boleh = policy.boleh("nomor_sisipan.lihat", actor, p)
+    return [
+        {"label": "Nomor sisipan", "nilai": kata, "url": url_for("nomor_sisipan.lihat", id=p.id) if boleh else None}
     ]
 
 
@@ -195,6 +207,10 @@ def _lanjutan(surat: SuratKeluar, actor: Actor) -> list[dict[str, Any]]:
     hasil: list[dict[str, Any]] = []
     if surat.status in tarik.TERBIT and policy.boleh("surat_keluar.ralat", actor, surat):
         hasil.append({"label": "Buat ralat", "ikon": "pencil", "aksi": url_for("surat_keluar.ralat", id=surat.id)})
+    bernomor = surat.status not in sisipan.BELUM_BERNOMOR or surat.nomor_masing
+    if not bernomor and konseptor(actor, surat) and sisipan.berlaku(surat) is None:
+        url = url_for("nomor_sisipan.minta", id=surat.id)
+        hasil.append({"label": "Minta nomor sisipan", "ikon": "list-numbers", "url": url})
     return hasil
 
 
