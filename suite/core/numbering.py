@@ -90,21 +90,24 @@ def ambil(reg: Register, pada: datetime) -> tuple[int, int]:
     return tahun, urut
 
 
-def catat(reg: Register, tahun: int, urut: int, nomor: str, jenis: str, objek_id: int) -> NomorTerpakai:
-    """Write the number into the register, bound to its document."""
+def catat(
+    reg: Register, tahun: int, urut: int, nomor: str, jenis: str, objek_id: int, *, sisipan: str = ""
+) -> NomorTerpakai:
+    """Write the number into the register, bound to its document. `sisipan` is the letter of a number in between."""
     terpakai = NomorTerpakai(
-        register_id=reg.id, tahun=tahun, urut=urut, nomor=nomor, jenis=jenis, objek_id=objek_id, diambil_pada=now()
-    )
+        register_id=reg.id, tahun=tahun, urut=urut, sisipan=sisipan, nomor=nomor, jenis=jenis, objek_id=objek_id,
+        diambil_pada=now(),
+    )  # fmt: skip
     session.add(terpakai)
     session.flush()
     return terpakai
 
 
-def tandai(jenis: str, objek_id: int, keadaan: str) -> None:
-    """Mark the document's bound number as published (terbit) or cancelled (batal)."""
+def tandai(jenis: str, objek_id: int, keadaan: str, *, dari: str = "terikat") -> None:
+    """Mark the document's number, which stands at `dari`, as published (terbit) or cancelled (batal)."""
     terpakai = session.scalars(
         select(NomorTerpakai).where(
-            NomorTerpakai.jenis == jenis, NomorTerpakai.objek_id == objek_id, NomorTerpakai.keadaan == "terikat"
+            NomorTerpakai.jenis == jenis, NomorTerpakai.objek_id == objek_id, NomorTerpakai.keadaan == dari
         )
     ).one()
     terpakai.keadaan = keadaan
@@ -114,6 +117,16 @@ def terakhir(reg: Register, tahun: int) -> int:
     """The last number used in a year (0: none yet)."""
     q = select(Penghitung.terakhir).where(Penghitung.register_id == reg.id, Penghitung.tahun == tahun)
     return session.scalar(q) or 0
+
+
+def kunci(reg: Register, tahun: int) -> None:
+    """Hold the counter of a year until the transaction ends, without moving it: for a number in between."""
+    session.execute(
+        update(Penghitung)
+        .where(Penghitung.register_id == reg.id, Penghitung.tahun == tahun)
+        .values(terakhir=Penghitung.terakhir)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def mulai_dari(reg: Register, tahun: int, urut: int) -> None:

@@ -18,6 +18,8 @@ def muat_model() -> None:
     """Import the tables of this room."""
     importlib.import_module("suite.naskah_dinas.models")
     importlib.import_module("suite.naskah_dinas.models_penyusutan")
+    importlib.import_module("suite.naskah_dinas.models_massal")
+    importlib.import_module("suite.naskah_dinas.models_sisipan")
 
 
 def pasang(app: Flask) -> None:

@@ -104,7 +104,7 @@ def _massal_keluar(k: Konteks) -> Massal | None:
         "Paraf {n} surat",
         url_for("surat_keluar.paraf_banyak"),
         "writing",
-        "Surat yang menunggu tanda tangan dibuka satu per satu.",
+        kedua=Massal("Tanda tangani {n} surat", url_for("surat_keluar.tanda_tangan_banyak"), "signature"),
     )
 
 
@@ -129,7 +129,7 @@ SURAT_KELUAR = Daftar(
     ambil=lambda k, kursor, ukuran: q_keluar.daftar(k.actor, k.tab, saring_keluar(k), kursor, ukuran=ukuran, urut=k.urut),
     hitung=lambda k: q_keluar.hitung(k.actor, k.tab, saring_keluar(k)),
     kunci=lambda b: (b.id,),
-    baris=lambda b, k: {"nilai": f"{b.id}:{b.versi}", "label": b.hal, "redup": b.status == "batal"},
+    baris=lambda b, k: {"nilai": f"{b.id}:{b.versi}", "label": b.hal, "redup": b.status in ("batal", "ditarik")},
     massal=_massal_keluar,
     kosong=_kosong_keluar,
     aksi=lambda k: (
@@ -192,7 +192,7 @@ def _sub_masuk(b: q_masuk.BarisMasuk, k: Konteks) -> str:
 
 
 def _tenggat_masuk(b: q_masuk.BarisMasuk, _k: Konteks) -> dict[str, Any] | None:
-    selesai = b.status in ("selesai", "diarsipkan")
+    selesai = b.status in ("selesai", "diarsipkan", "ditarik")
     return {"tenggat": b.tenggat, "selesai": selesai} if b.tenggat and not selesai else None
 
 
@@ -250,7 +250,7 @@ SURAT_MASUK = Daftar(
     baris=lambda b, k: {
         "nilai": f"masuk:{b.id}:{b.versi}",
         "label": b.hal,
-        "redup": b.status == "diarsipkan",
+        "redup": b.status in ("diarsipkan", "ditarik"),
         "giliran": bool(b.saya) and k.tab != "menunggu",
     },
     massal=_massal_masuk,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from suite.core.clock import now
@@ -49,6 +49,8 @@ class SuratKeluar(Dokumen, Base):
         Index("ix_surat_keluar_status", "status", "id"),
         Index("ix_surat_keluar_berkas_id", "berkas_id"),
         Index("ix_surat_keluar_menjawab_id", "menjawab_id"),
+        Index("ix_surat_keluar_meralat_id", "meralat_id"),
+        Index("ix_surat_keluar_induk_id", "induk_id"),
         Index("ix_surat_keluar_signed_sidik", "signed_sidik"),
         Index("ix_surat_keluar_final_sidik", "final_sidik"),
         Index("ix_surat_keluar_tanggal", text(AKHIR % "tanggal"), "id"),
@@ -77,6 +79,12 @@ class SuratKeluar(Dokumen, Base):
     """The post between, when signed u.b."""
     menjawab_id: Mapped[int | None] = mapped_column(BigId)
     """The surat masuk that it answers."""
+    meralat_id: Mapped[int | None] = mapped_column(BigId)
+    """The issued letter that it corrects."""
+    nomor_masing: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """It is issued apart to each of its addressees, each with a number of its own."""
+    induk_id: Mapped[int | None] = mapped_column(BigId)
+    """The letter to many of which this is one addressee's own."""
     # bound at signing
     register_id: Mapped[int | None] = mapped_column(ForeignKey("register.id"))
     tahun: Mapped[int | None]

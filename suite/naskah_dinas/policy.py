@@ -12,7 +12,9 @@ from suite.core.db import session
 from suite.core.policy import daftarkan
 from suite.core.workflow import Task
 from suite.naskah_dinas.models import Berkas, Disposisi, SuratKeluar, SuratMasuk
+from suite.naskah_dinas.models_massal import TandaTanganMassal
 from suite.naskah_dinas.models_penyusutan import Penyusutan
+from suite.naskah_dinas.models_sisipan import NomorSisipan
 from suite.naskah_dinas.rules.akses import unit_boleh_melihat
 
 
@@ -54,7 +56,9 @@ def isi_keluar(actor: Actor) -> ColumnElement[bool]:
     """The content: whom the class lets in, also by way of a letter received; an auditor reads ordinary ones."""
     masuk = exists(
         select(SuratMasuk.id).where(
-            SuratMasuk.surat_keluar_id == SuratKeluar.id, akses.terbuka_bagi(actor, "surat_masuk", SuratMasuk.id)
+            SuratMasuk.surat_keluar_id == SuratKeluar.id,
+            SuratMasuk.status != "ditarik",
+            akses.terbuka_bagi(actor, "surat_masuk", SuratMasuk.id),
         )
     )
     dasar = or_(akses.terbuka_bagi(actor, "surat_keluar", SuratKeluar.id), masuk)
@@ -62,8 +66,24 @@ def isi_keluar(actor: Actor) -> ColumnElement[bool]:
 
 
 def isi_masuk(actor: Actor) -> ColumnElement[bool]:
+    """The content: whom the class lets in, unless its sender took it back; an auditor reads ordinary ones."""
     dasar = akses.terbuka_bagi(actor, "surat_masuk", SuratMasuk.id)
-    return or_(dasar, SuratMasuk.keamanan == "B") if "auditor" in actor.kunci else dasar
+    boleh = or_(dasar, SuratMasuk.keamanan == "B") if "auditor" in actor.kunci else dasar
+    return and_(boleh, SuratMasuk.status != "ditarik")
+
+
+def lingkup_massal(actor: Actor) -> ColumnElement[bool]:
+    """One's own acts, and those that issue a letter which one may see."""
+    terlihat = select(SuratKeluar.id).where(lingkup_keluar(actor))
+    return or_(TandaTanganMassal.pegawai_id == (actor.pegawai_id or 0), TandaTanganMassal.induk_id.in_(terlihat))
+
+
+def lingkup_sisipan(actor: Actor) -> ColumnElement[bool]:
+    """Requests of one's own, and those that one decides as archivist of the office or of the city."""
+    if "arsiparis@*" in actor.peran:
+        return true()
+    opd = sorted(int(p.partition("@")[2]) for p in actor.peran if p.startswith("arsiparis@"))
+    return or_(NomorSisipan.pemohon_id == (actor.pegawai_id or 0), NomorSisipan.opd_id.in_(opd))
 
 
 def lingkup_disposisi(actor: Actor) -> ColumnElement[bool]:
@@ -165,6 +185,17 @@ def penanda_tangan(actor: Actor, surat: SuratKeluar) -> bool:
     return surat.penanda_jabatan_id is not None and actor.sebagai_jabatan(surat.penanda_jabatan_id) is not None
 
 
+def penarik(actor: Actor, surat: SuratKeluar) -> bool:
+    """Who takes an issued letter back: its drafter or whoever signs in that post today."""
+    return konseptor(actor, surat) or penanda_tangan(actor, surat)
+
+
+def peralat(actor: Actor, surat: SuratKeluar) -> bool:
+    """Who drafts a letter that corrects this one: as `penarik`, and colleagues of the drafter's unit."""
+    seunit = any(p.unit_id == surat.unit_id for p in actor.penugasan)
+    return bool(actor.penugasan) and (seunit or penarik(actor, surat))
+
+
 def pemaraf_berikut(actor: Actor, surat: SuratKeluar) -> bool:
     from suite.core.workflow import route
 
@@ -213,6 +244,17 @@ def pasang() -> None:
         "surat_keluar.tandatangani", "menandatangani surat", model=SuratKeluar, lingkup=lingkup_keluar,
         periksa=penanda_tangan,
     )  # fmt: skip
+    daftarkan(
+        "surat_keluar.massal", "melihat hasil tanda tangan sekaligus", model=TandaTanganMassal, lingkup=lingkup_massal
+    )
+    daftarkan(
+        "surat_keluar.ulangi_massal", "mengulangi tanda tangan yang gagal", model=TandaTanganMassal,
+        lingkup=lingkup_massal, periksa=lambda a, o: o is None or o.pegawai_id == a.pegawai_id,
+    )  # fmt: skip
+    daftarkan("nomor_sisipan.lihat", "melihat permintaan nomor sisipan", model=NomorSisipan, lingkup=lingkup_sisipan)
+    daftarkan(
+        "surat_keluar.ralat", "meralat surat yang terbit", model=SuratKeluar, lingkup=lingkup_keluar, periksa=peralat
+    )
     daftarkan(
         "surat_masuk.daftar",
         "melihat agenda surat masuk",

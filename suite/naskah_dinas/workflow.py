@@ -13,9 +13,10 @@ from suite.core.clock import now
 from suite.core.workflow import S, T, Untuk, Workflow, route
 from suite.naskah_dinas import alur_arsip, policy
 from suite.naskah_dinas.models import Disposisi, SuratKeluar, SuratMasuk
+from suite.naskah_dinas.models_sisipan import NomorSisipan
 from suite.naskah_dinas.rules import tenggat as rule_tenggat
 from suite.naskah_dinas.rules.akses import KELAS, unit_boleh_melihat
-from suite.naskah_dinas.services import arsip, keluar, kirim, masuk
+from suite.naskah_dinas.services import arsip, keluar, kirim, massal, masuk, sisipan, tarik
 from suite.naskah_dinas.services import berkas as urus_berkas
 from suite.naskah_dinas.services import disposisi as disp
 
@@ -132,6 +133,9 @@ SURAT_KELUAR = Workflow(
         S("terkirim", "Terkirim", "sah"),
         S("diarsipkan", "Diarsipkan", "netral", akhir=True),
         S("batal", "Batal", "netral", akhir=True),
+        S("ditarik", "Ditarik", "netral", akhir=True),
+        S("memecah", "Diterbitkan tiap tujuan", "berjalan"),
+        S("dipecah", "Terbit tiap tujuan", "sah", akhir=True),
     ),
     transitions=(
         T("ajukan", "konsep", "siap_ttd", policy.konseptor, keluar.pastikan_lengkap, keluar.ajukan_efek,
@@ -146,6 +150,16 @@ SURAT_KELUAR = Workflow(
           label="Paraf surat", lampau="membubuhkan paraf", utama=True, massal=True),
         T("kembalikan", "paraf", "konsep", policy.pemaraf_berikut, None, None,
           label="Kembalikan", lampau="mengembalikan surat", catatan_wajib=True),
+        T("tandatangani", "siap_ttd", "memecah", policy.penanda_tangan, keluar.pastikan_berwenang, massal.pecah_efek,
+          label="Tanda tangani semua", lampau="menandatangani untuk tiap tujuan", bila=lambda s: s.nomor_masing,
+          utama=True, lewat="surat_keluar.tandatangani", tegas=massal.tegas_pecah),
+        T("turunkan", "konsep", "siap_ttd", massal.penanda_induk, None, massal.turunkan_efek,
+          label="Terbitkan", lampau="menurunkan dari surat untuk banyak tujuan", bila=lambda s: s.induk_id is not None),
+        T("hentikan", "memecah", "dipecah", policy.penanda_tangan, None, massal.hentikan_efek,
+          label="Hentikan yang belum terbit", lampau="menghentikan penerbitan", catatan_wajib=True,
+          tegas=lambda s: "Hentikan yang belum terbit? Surat yang sudah terbit tetap berlaku."),
+        T("tuntas", "memecah", "dipecah", policy.penanda_tangan, None, None,
+          label="Tuntas", lampau="terbit untuk semua tujuan", sistem=True),
         T("tandatangani", "siap_ttd", "menandatangani", policy.penanda_tangan, keluar.pastikan_berwenang,
           keluar.ikat_nomor, label="Tanda tangani", lampau="menandatangani", utama=True,
           lewat="surat_keluar.tandatangani", tegas=keluar.tegas_tanda_tangan),
@@ -164,6 +178,8 @@ SURAT_KELUAR = Workflow(
           label="Berkaskan", lampau="memberkaskan surat", lewat="berkas.berkaskan_keluar"),
         T("pindah_berkas", "diarsipkan", "diarsipkan", policy.pemindah_surat, None, urus_berkas.pindah_efek,
           label="Pindahkan ke berkas lain", lampau="memindahkan surat ke berkas lain", lewat="berkas.pindah_keluar"),
+        T("tarik", "terkirim", "ditarik", policy.penarik, tarik.pastikan_belum_dibaca, tarik.tarik_efek,
+          label="Tarik kembali", lampau="menarik kembali surat", catatan_wajib=True, tegas=tarik.tegas_tarik),
     ),
 )  # fmt: skip
 
@@ -177,6 +193,7 @@ SURAT_MASUK = Workflow(
         S("ditindaklanjuti", "Ditindaklanjuti", "berjalan", _tugas_tindak_lanjut),
         S("selesai", "Selesai", "sah"),
         S("diarsipkan", "Diarsipkan", "netral", akhir=True),
+        S("ditarik", "Ditarik pengirim", "netral", akhir=True),
     ),
     transitions=(
         T("disposisi", "diterima", "didisposisi", policy.pimpinan_tujuan, None, masuk.disposisi_efek,
@@ -195,6 +212,8 @@ SURAT_MASUK = Workflow(
           label="Berkaskan", lampau="memberkaskan surat", utama=True, lewat="berkas.berkaskan_masuk"),
         T("pindah_berkas", "diarsipkan", "diarsipkan", policy.pemindah_surat, None, urus_berkas.pindah_efek,
           label="Pindahkan ke berkas lain", lampau="memindahkan surat ke berkas lain", lewat="berkas.pindah_masuk"),
+        T("ditarik", "diterima", "ditarik", policy.pimpinan_tujuan, None, None,
+          label="Ditarik", lampau="menarik surat ini kembali", sistem=True),
     ),
 )  # fmt: skip
 
@@ -234,6 +253,39 @@ DISPOSISI = Workflow(
 )  # fmt: skip
 
 
+def _tugas_sisipan(p: NomorSisipan) -> Sequence[Untuk]:
+    """The archivists of the office that numbers."""
+    return (Untuk(f"r:arsiparis@{p.opd_id}", "setujui", "Nomor sisipan diminta: putuskan", None, _hal_sisipan(p)),)
+
+
+def _hal_sisipan(p: NomorSisipan) -> str:
+    """The subject of the letter, unless only the persons concerned may know of it."""
+    return p.surat.hal if unit_boleh_melihat(p.surat.keamanan) else "Surat rahasia"
+
+
+NOMOR_SISIPAN = Workflow(
+    "nomor_sisipan",
+    start="diminta",
+    judul="Nomor sisipan",
+    states=(
+        S("diminta", "Menunggu arsiparis", "berjalan", _tugas_sisipan),
+        S("disetujui", "Disetujui", "sah"),
+        S("ditolak", "Ditolak", "bahaya", akhir=True),
+        S("batal", "Batal", "netral", akhir=True),
+    ),
+    transitions=(
+        T("setujui", "diminta", "disetujui", sisipan.arsiparis, sisipan.pastikan_belum_bernomor, sisipan.kabari_efek,
+          label="Setujui", lampau="menyetujui nomor sisipan", utama=True, pisah=("buat",), tegas=sisipan.tegas_setujui),
+        T("tolak", "diminta", "ditolak", sisipan.arsiparis, None, sisipan.kabari_efek, label="Tolak",
+          lampau="menolak nomor sisipan", catatan_wajib=True),
+        T("batalkan", "diminta", "batal", sisipan.pemohon, None, None, label="Batalkan permintaan",
+          lampau="membatalkan permintaan nomor sisipan"),
+        T("batalkan", "disetujui", "batal", sisipan.pemohon, sisipan.pastikan_belum_bernomor, None,
+          label="Batalkan permintaan", lampau="membatalkan permintaan nomor sisipan"),
+    ),
+)  # fmt: skip
+
+
 def _url(awalan: str) -> Any:
     """Plain paths, so that jobs and commands can name them without a request."""
     return lambda dok: f"/{awalan}/{dok.id}"
@@ -265,5 +317,12 @@ def pasang() -> None:
         pemilik=_pemilik_disposisi, ikon="sitemap",
         rahasia=lambda: select(Disposisi.id).join(SuratMasuk, SuratMasuk.id == Disposisi.surat_masuk_id).where(
             SuratMasuk.keamanan.in_(_tertutup())
+        ),
+    )  # fmt: skip
+    workflow.daftarkan(
+        NOMOR_SISIPAN, model=NomorSisipan, judul=_hal_sisipan, url=_url("nomor-sisipan"),
+        pemilik=lambda p: p.pemohon_id, ikon="list-numbers",
+        rahasia=lambda: select(NomorSisipan.id).join(SuratKeluar, SuratKeluar.id == NomorSisipan.surat_id).where(
+            SuratKeluar.keamanan.in_(_tertutup())
         ),
     )  # fmt: skip

@@ -25,7 +25,8 @@ from suite.core.identity import services as identitas
 from suite.core.identity.models import Account, Jabatan, UnitKerja
 from suite.core.jobs import Job
 from suite.naskah_dinas.models import Berkas, Disposisi, SuratKeluar, SuratMasuk
-from suite.naskah_dinas.services import arsip, kirim, masuk
+from suite.naskah_dinas.models_massal import BarisMassal, TandaTanganMassal
+from suite.naskah_dinas.services import arsip, kirim, masuk, sisipan
 from suite.naskah_dinas.services import disposisi as disp
 from suite.naskah_dinas.services import keluar as sk
 from suite.naskah_dinas.services.disposisi import IsianDisposisi
@@ -33,8 +34,10 @@ from tests.factories import PeranFactory, UnitFactory, actor_dari, pejabat
 
 KLASIFIKASI = "000.1.5"
 RETENSI = {"aktif": "1 Tahun", "inaktif": "2 Tahun", "nasib_akhir": "Musnah", "keamanan": "B"}
-TERBIT = ("terkirim", "terbatas", "rahasia", "selesai", "arsip", "balasan", "terlapor", "ditolak")
+TERBIT = ("terkirim", "belum_dibaca", "terbatas", "rahasia", "selesai", "arsip", "balasan", "terlapor", "ditolak")
 """The letters that are published and received, by name."""
+LAMPAU = today() - timedelta(days=1)
+"""A day on which a letter of theirs was issued: a number in between may be asked for it."""
 ISI = "<p>Bersama ini kami sampaikan undangan rapat koordinasi layanan.</p>"
 
 
@@ -90,6 +93,10 @@ def bangun() -> Dunia:
         tanda_tangani(d, d.surat[nama])
     with contextlib.suppress(LayananTerganggu):
         tanda_tangani(d, d.surat["menandatangani"], PenandaGagal())
+    with db.transaksi():
+        db.session.get_one(SuratKeluar, d.surat["arsip"].id).tanggal = LAMPAU
+        paraf = db.session.get_one(SuratKeluar, d.surat["paraf"].id)
+        d.lain["sisipan"] = sisipan.minta(d.aktor("konseptor"), paraf, LAMPAU, "Tertinggal dikirim.")
     with db.transaksi():
         _terima(d)
     with db.transaksi():
@@ -264,6 +271,7 @@ def _surat(d: Dunia) -> None:
         "siap_ttd",
         "menandatangani",
         "terkirim",
+        "belum_dibaca",
         "selesai",
         "arsip",
         "balasan",
@@ -278,6 +286,12 @@ def _surat(d: Dunia) -> None:
         surat = d.surat[nama]
         workflow.jalankan(surat, "paraf", pemaraf, versi=surat.versi)
         assert surat.status == "siap_ttd", surat.status
+    act = TandaTanganMassal(pegawai_id=d.aktor("penanda").pegawai_id)
+    surat = d.surat["siap_ttd"]
+    act.baris = [BarisMassal(urut=1, surat_id=surat.id, sebutan=surat.hal, keadaan="gagal", galat="Uji.")]
+    db.session.add(act)
+    db.session.flush()
+    d.lain["massal"] = act
     workflow.jalankan(
         d.surat["kembali"], "kembalikan", pemaraf, versi=d.surat["kembali"].versi, catatan="Dasar hukum keliru."
     )

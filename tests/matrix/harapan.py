@@ -191,6 +191,19 @@ HARAPAN: list[Baris] = [
     *_post("surat_keluar.aksi", _p("penanda"), "menandatangani urungkan"),
     *_post("surat_keluar.tandatangani", _p("penanda"), "siap_ttd", "menandatangani", tolak=RAHASIA),
     # Letters received.
+    *_post("surat_keluar.aksi", _p("konseptor penanda"), "belum_dibaca tarik"),
+    *_get("nomor_sisipan.minta", _p("konseptor"), "konsep", tolak=RAHASIA),
+    *_post("nomor_sisipan.simpan", _p("konseptor"), "konsep", tolak=RAHASIA),
+    *_get("nomor_sisipan.lihat", _p("konseptor arsiparis"), "diminta", tolak=RAHASIA),
+    *_get("nomor_sisipan.tanya", _p("konseptor arsiparis"), "diminta tolak", tolak=RAHASIA),
+    *_post("nomor_sisipan.aksi", _p("arsiparis"), "diminta setujui"),
+    *_get("surat_keluar.pilih_tanda_tangan", MASUK),
+    *_post(
+        "surat_keluar.tanda_tangan_banyak", MASUK, "siap_ttd", jawab=200
+    ),  # it asks; what is another's is not offered
+    *_get("surat_keluar.hasil_tanda_tangan", _p("penanda"), "massal", tolak=RAHASIA),
+    *_post("surat_keluar.ulangi_tanda_tangan", _p("penanda"), "massal", jawab=303, tolak=RAHASIA),
+    *_post("surat_keluar.ralat", _p("konseptor staf pemaraf penanda"), "terkirim"),
     *_get("surat_masuk.daftar", MASUK),
     *_get("surat_masuk.catat", AGENDA),
     *_post(

@@ -111,6 +111,8 @@ HARAPAN_API: list[Baris] = [
     *_post(f"{SK}.parafSuratKeluar", _p("pemaraf"), "paraf", jawab=200),
     *_post(f"{SK}.kembalikanSuratKeluar", _p("pemaraf"), "paraf", jawab=200),
     *_post(f"{SK}.kembalikanSuratKeluar", _p("penanda"), "siap_ttd", jawab=200),
+    *_post(f"{SK}.tarikSuratKeluar", _p("konseptor penanda"), "belum_dibaca", jawab=200),
+    *_post(f"{SK}.ralatSuratKeluar", _p("konseptor staf pemaraf penanda"), "terkirim", jawab=201),
     *_post(f"{SK}.tandatanganiSuratKeluar", _p("penanda"), "siap_ttd", jawab=200, tolak=RAHASIA),
     # Letters received.
     *_get(f"{SM}.daftarSuratMasuk", MASUK),

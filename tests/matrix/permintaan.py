@@ -72,6 +72,11 @@ def alamat(b: Baris, d: Dunia, peran: str) -> str:
         nilai = {"id": _orang(b.endpoint, d, nama)}
     elif kelompok == "delegasi" and nama == "sementara":
         nilai = {"id": d.lain["sementara"].id}
+    elif kelompok == "nomor_sisipan":
+        asal = d.lain["sisipan"] if nama == "diminta" else d.surat[nama]
+        nilai = {"id": asal.id} | ({"nama": aksi} if aksi else {})
+    elif b.endpoint in {"surat_keluar.hasil_tanda_tangan", "surat_keluar.ulangi_tanda_tangan"}:
+        nilai = {"id": d.lain["massal"].id}
     elif kelompok in {"surat_keluar", "surat_masuk", "disposisi"} and nama in _kamus(b.endpoint, d):
         nilai = {"id": _kamus(b.endpoint, d)[nama].id}
         if aksi:
@@ -104,6 +109,7 @@ def alamat(b: Baris, d: Dunia, peran: str) -> str:
     if b.endpoint in {
         "surat_masuk.disposisi_banyak",
         "surat_keluar.paraf_banyak",
+        "surat_keluar.tanda_tangan_banyak",
         "surat_keluar.simpan",
         "surat_masuk.simpan_catat",
     }:
@@ -401,6 +407,10 @@ ISIAN: dict[str, Callable[[Dunia, str, str, str], Isian]] = {
     "draf.simpan_otomatis": lambda d, p, n, a: {"json": {"hal": "Isian yang belum dikirim"}},
     "pemberitahuan.dibaca": lambda d, p, n, a: {"sampai": "0"},
     "tindakan.banyak": lambda d, p, n, a: {"pilih_aksi": "surat_keluar.paraf", "pilih": [f"{d.surat[n].id}:{_versi(d.surat[n])}"]},
+    "nomor_sisipan.simpan": lambda d, p, n, a: {"tanggal": dunia.LAMPAU.isoformat(), "alasan": "Tertinggal."},
+    "nomor_sisipan.aksi": lambda d, p, n, a: ALASAN | {"versi": _versi(d.lain["sisipan"])},
+    "surat_keluar.ulangi_tanda_tangan": lambda d, p, n, a: {},
+    "surat_keluar.tanda_tangan_banyak": lambda d, p, n, a: {"pilih": [f"{d.surat[n].id}:{_versi(d.surat[n])}"]},
     "surat_keluar.paraf_banyak": lambda d, p, n, a: {"pilih": [f"{d.surat[n].id}:{_versi(d.surat[n])}"]},
     "verifikasi.periksa_unggahan": lambda d, p, n, a: _pdf(),
     "verifikasi.bandingkan": lambda d, p, n, a: _pdf(),

@@ -191,4 +191,4 @@ def _badan(id: str, objek: str, d: Dunia, peran: str, versi: Any) -> dict[str, A
         return {"versi": versi(d.masuk[objek]), "berkas_id": d.berkas["kesehatan"].id}
     kamus = d.surat if "SuratKeluar" in id else d.masuk if "SuratMasuk" in id else d.disposisi
     isi: dict[str, Any] = {"versi": versi(kamus[objek])}
-    return isi | ({"catatan": "Dasar hukum keliru."} if id.startswith("kembalikan") else {})
+    return isi | ({"catatan": "Dasar hukum keliru."} if id.startswith(("kembalikan", "tarikSurat")) else {})

@@ -41,6 +41,7 @@ def surat(actor: Actor, isi: dict[str, Any], asal: SuratKeluar | None = None) ->
         if jenis.kode == PENUNJUKAN and isi["penunjukan"]
         else _isian(jenis, isi["isian"]),
         menjawab_id=asal.menjawab_id if asal is not None else _menjawab(actor, isi["menjawab_id"]),
+        nomor_masing=isi["nomor_masing"],
     )
 
 

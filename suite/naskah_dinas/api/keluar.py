@@ -22,6 +22,7 @@ from suite.naskah_dinas.queries import keluar as queries
 from suite.naskah_dinas.queries import pilihan
 from suite.naskah_dinas.rules.jenis import jenis_naskah, semua_jenis_naskah
 from suite.naskah_dinas.services import keluar, kirim, naskah, susunan
+from suite.naskah_dinas.services import tarik as layanan_tarik
 from suite.naskah_dinas.services.berkas import dimusnahkan, pastikan_tersimpan
 
 grup = kelompok("surat_keluar", "Surat keluar", "Surat yang ditulis di sini, dari konsep sampai terkirim.")
@@ -34,6 +35,7 @@ OPERASI = {
     "tandatangani": "tandatanganiSuratKeluar",
     "ulangi": "tandatanganiSuratKeluar",
     "arsipkan": "berkaskanSuratKeluar",
+    "tarik": "tarikSuratKeluar",
 }
 CONTOH_ISI = {
     "jenis": "surat_dinas",
@@ -68,6 +70,9 @@ CONTOH = {
     "kepada": [{"unit_id": 12, "jabatan_id": None, "teks": "Kepala Dinas Kesehatan"}],
     "tembusan": [],
     "menjawab_id": None,
+    "meralat_id": None,
+    "nomor_masing": False,
+    "induk_id": None,
     "isi": "<p>Bersama ini kami mengundang Saudara pada rapat koordinasi.</p>",
     "isian": [],
     "lampiran": [],
@@ -111,7 +116,7 @@ def _rinci(surat: SuratKeluar, actor: Actor) -> dict[str, Any]:
             k: getattr(surat, k)
             for k in (
                 "id", "versi", "jenis", "hal", "status", "sifat", "keamanan", "klasifikasi", "nomor", "tanggal",
-                "menjawab_id", "dibuat_pada", "terbit_pada",
+                "menjawab_id", "meralat_id", "nomor_masing", "induk_id", "dibuat_pada", "terbit_pada",
             )
         },
         "giliran": workflow.bilah(surat, actor).giliran,
@@ -373,3 +378,25 @@ def tandatangani(surat: SuratKeluar, isi: dict[str, Any]) -> dict[str, Any]:
     actor, id = current_actor(), surat.id
     kirim.tandatangani(actor, surat, versi=isi["versi"], signer=current_app.extensions["signer"])
     return _rinci(session.get_one(SuratKeluar, id), actor)
+
+
+@grup.operasi(
+    "POST", "/surat-keluar/<int:id>/tarik", id="tarikSuratKeluar", izin="surat_keluar.lihat", objek=muat,
+    lingkup="surat:tandatangan", isi=schemas.VersiCatatan, contoh_isi={"versi": 5, "catatan": "Tanggal rapat keliru."},
+    jawab=schemas.SuratKeluarRinci, contoh=CONTOH | {"status": "ditarik"},
+    ringkas="Tarik kembali surat yang belum dibaca penerimanya",
+    uraian="`catatan` wajib: penerima membacanya. Nomor tetap terpakai. Sesudah ada yang membaca, pakai `ralatSuratKeluar`.",
+)  # fmt: skip
+def tarik(surat: SuratKeluar, isi: dict[str, Any]) -> dict[str, Any]:
+    return _lakukan(surat, "tarik", isi)
+
+
+@grup.operasi(
+    "POST", "/surat-keluar/<int:id>/ralat", id="ralatSuratKeluar", izin="surat_keluar.ralat", objek=muat,
+    lingkup="surat:tulis", jawab=schemas.SuratKeluarRinci, contoh=CONTOH | {"meralat_id": 100}, status=201,
+    ringkas="Buat konsep surat ralat atas surat yang terbit",
+    uraian="Konsep baru berisi salinan surat asal; ubah bagian yang keliru dengan `ubahSuratKeluar`, lalu ajukan.",
+)  # fmt: skip
+def ralat(surat: SuratKeluar) -> dict[str, Any]:
+    actor = current_actor()
+    return _rinci(layanan_tarik.buat_ralat(actor, surat), actor)

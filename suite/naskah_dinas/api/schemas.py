@@ -121,7 +121,8 @@ class IsiSurat(Skema):
     klasifikasi = Teks(20, load_default="", **_ket("Kode klasifikasi paling rinci (lihat `cariKlasifikasi`)."))
     sifat = Pilihan(SIFAT, load_default="biasa")
     keamanan = Pilihan(KEAMANAN, load_default="B", **_ket("B biasa, T terbatas, R rahasia, SR sangat rahasia."))
-    kepada = Daftar(Objek(Tujuan), maks=200, load_default=[])
+    kepada = Daftar(Objek(Tujuan), maks=1000, load_default=[])
+    nomor_masing = Ya(load_default=False, **_ket("Tiap tujuan menerima surat sendiri dengan nomor sendiri."))
     tembusan = Daftar(Objek(Tujuan), maks=200, load_default=[])
     penanda_tangan = Objek(
         PenandaTangan, allow_none=True, load_default=None, **_ket("Salah satu dari `daftarPenandaTangan`.")
@@ -201,6 +202,9 @@ class SuratKeluarRinci(Skema):
     kepada = fields.List(fields.Nested(TujuanSurat), required=True)
     tembusan = fields.List(fields.Nested(TujuanSurat), required=True)
     menjawab_id = Bulat(**_BEBAS)
+    meralat_id = Bulat(**_BEBAS)
+    nomor_masing = Ya(**wajib())
+    induk_id = Bulat(**_BEBAS, **_ket("Surat untuk banyak tujuan yang surat ini bagiannya."))
     isi = fields.String(**_BEBAS, **_ket("HTML; null bila Anda hanya boleh melihat keterangannya."))
     isian = fields.List(
         fields.Nested(IsianTerisi),
@@ -490,7 +494,8 @@ class Berkaskan(Versi):
 
 
 class SuratPublik(Skema):
-    keadaan = fields.String(required=True)
+    keadaan = fields.String(required=True, **_ket("`asli`, `ditarik`, `batal`, atau `belum`."))
+    ditarik_pada = Tanggal(**_BEBAS)
     terbuka = Ya(**wajib())
     hal = fields.String(**_BEBAS)
     nomor = fields.String(**_BEBAS)

@@ -82,6 +82,7 @@ class Naskah(TypedDict):
     sifat: NotRequired[str]
     lampiran: NotRequired[str]  # "-", "1 (satu) berkas"
     tujuan: NotRequired[list[str]]
+    daftar_tujuan: NotRequired[list[str]]  # on a page of their own after the letter
     tujuan_di: NotRequired[str]  # place of the addressees, printed as "di" over the place
     tembusan: NotRequired[list[str]]
     dari: NotRequired[str]  # nota dinas

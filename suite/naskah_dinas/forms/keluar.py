@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from flask_wtf import FlaskForm
-from flask_wtf.file import MultipleFileField
+from flask_wtf.file import FileField, MultipleFileField
 from werkzeug.datastructures import MultiDict
 from wtforms import (
     DateField,
@@ -26,12 +26,14 @@ from wtforms.validators import Length, NumberRange, Optional
 from suite.core.actor import Actor
 from suite.core.clock import today
 from suite.core.documents import isi as dokumen_isi
-from suite.core.errors import AturanDilanggar
+from suite.core.errors import AturanDilanggar, MasukanSalah
 from suite.naskah_dinas.models import SuratKeluar
-from suite.naskah_dinas.queries import pilihan
+from suite.naskah_dinas.queries import massal, pilihan
 from suite.naskah_dinas.queries.pilihan import Pilihan, nomor
 from suite.naskah_dinas.rules.jenis import HARI, Isian, JenisNaskah, jenis_naskah
+from suite.naskah_dinas.rules.massal import CARA_NOMOR, TUJUAN_TERBANYAK, cara_nomor
 from suite.naskah_dinas.rules.pemeriksaan import Temuan, tutup_daftar
+from suite.naskah_dinas.services import tujuan_luar
 from suite.naskah_dinas.services.keluar import IsianSurat, Penanda, Tujuan
 from suite.naskah_dinas.services.naskah import NAMA_SIFAT
 from suite.naskah_dinas.services.penunjukan import JENIS as PENUNJUKAN
@@ -103,6 +105,9 @@ class SuratForm(FlaskForm):
     penanda_tangan = SelectField("Penanda tangan", validate_choice=False)
     koordinasi = SelectMultipleField("Paraf koordinasi", validate_choice=False)
     lampiran = MultipleFileField("Lampiran")
+    kelompok = SelectMultipleField("Tambah sekelompok unit", validate_choice=False)
+    berkas_tujuan = FileField("Daftar tujuan di luar pemerintah kota")
+    nomor_massal = RadioField("Nomor", default="satu", validate_choice=False)
     sebagai = RadioField("Sebagai", validate_choice=False)
     jabatan_id = StringField("Jabatan yang dijalankan")
     pegawai_id = StringField("Pegawai yang ditunjuk")
@@ -135,8 +140,14 @@ class SuratForm(FlaskForm):
             self.calon = pilihan.pilihan_penanda(surat.konseptor_jabatan_id, jenis)
         self.penanda_tangan.choices = [("", "Pilih penanda tangan"), *((p.nilai, p.label) for _, p in self.calon)]
         self.keamanan.choices = list(NAMA_KEAMANAN.items())
+        self.nomor_massal.choices = list(CARA_NOMOR.items())
         self.sebagai.choices = list(SEBAGAI)
         self.sifat.choices = [(k, v) for k, v in NAMA_SIFAT.items() if k in jenis.sifat]
+        self.boleh_masing = "masing" in cara_nomor(jenis)
+        self.ditambah: int | None = None
+        """How many addressees a group or a sheet has just added; None when none was asked for."""
+        self.baris_salah: list[tuple[int, str]] = []
+        """Rows of the sheet that were not taken: (row, why)."""
         self._data = data
         self._asal = surat
 
@@ -190,6 +201,29 @@ class SuratForm(FlaskForm):
         """Search without JavaScript: results stand beside the field to be ticked."""
         if nama in self._cari:
             self.temuan[nama] = self._cari[nama](self._kata(nama))
+
+    def tambah_tujuan(self, berkas: bytes | None) -> None:
+        """Add the groups of units that were ticked, and the addressees of a sheet, to whom the letter goes."""
+        baru = [f"u:{u.id}" for u in massal.anggota(self.kelompok.data or [])]
+        if berkas:
+            try:
+                terbaca = tujuan_luar.baca(berkas)
+            except MasukanSalah as galat:
+                self.tempel("berkas_tujuan", galat.pesan)
+            else:
+                baru += [f"t:{pilihan.rapikan(t)}" for t in terbaca.tujuan]
+                self.baris_salah = terbaca.galat
+        ada = [v for v in self.kepada.data or [] if v]
+        semua = list(dict.fromkeys([*ada, *baru]))
+        if len(semua) > TUJUAN_TERBANYAK:
+            self.tempel("kelompok", f"Paling banyak {TUJUAN_TERBANYAK} tujuan. Bagi menjadi beberapa surat.")
+            return
+        self.kepada.data, self.kelompok.data = semua, []
+        self.ditambah = len(semua) - len(set(ada))
+
+    def pilihan_kelompok(self) -> list[tuple[str, str]]:
+        """The groups of units that may be added at once."""
+        return [(k.kode, f"Semua {k.nama} ({k.banyak})") for k in massal.kelompok_unit()]
 
     def perbaiki(self, t: Temuan) -> None:
         """Apply the remedy of a finding to the fields."""
@@ -268,6 +302,7 @@ class SuratForm(FlaskForm):
             koordinasi=[n for v in self.koordinasi.data or [] if (n := nomor(v)) is not None],
             data=self._penunjukan() if self.penunjukan else {"isian": self._isian()} if self.jenis.isian else {},
             menjawab_id=angka(self.menjawab_id.data),
+            nomor_masing=self.boleh_masing and self.nomor_massal.data == "masing",
         )
 
     def _isian(self) -> dict[str, Any]:
@@ -381,6 +416,7 @@ def data_surat(surat: SuratKeluar) -> MultiDict[str, Any]:
             "sifat": surat.sifat,
             "keamanan": surat.keamanan,
             "isi": surat.isi,
+            "nomor_massal": "masing" if surat.nomor_masing else "satu",
             "penanda_tangan": pilihan.nilai_penanda(penanda),
             "sebagai": d.get("sebagai", ""),
             "jabatan_id": f"j:{d['jabatan_id']}" if d.get("jabatan_id") else "",

@@ -205,6 +205,24 @@ def balasan(actor: Actor, m: SuratMasuk) -> Sequence[SuratKeluar]:
     return session.scalars(q.order_by(SuratKeluar.id.desc()).limit(20)).all()
 
 
+def ralat(m: SuratMasuk) -> list[tuple[str, SuratMasuk]]:
+    """What the same post received that corrects this letter, and what this one corrects, each with its word."""
+    if m.surat_keluar is None:
+        return []
+    q = (
+        select(SuratMasuk, SuratKeluar.meralat_id)
+        .join(SuratKeluar, SuratKeluar.id == SuratMasuk.surat_keluar_id)
+        .where(
+            SuratMasuk.tujuan_jabatan_id == m.tujuan_jabatan_id,
+            or_(SuratKeluar.meralat_id == m.surat_keluar_id, SuratKeluar.id == m.surat_keluar.meralat_id),
+        )
+    )
+    return [
+        ("Diralat dengan" if asal == m.surat_keluar_id else "Meralat", x)
+        for x, asal in session.execute(q.order_by(SuratMasuk.id).limit(20))
+    ]
+
+
 def kejadian(m: SuratMasuk, disposisi: Sequence[Disposisi]) -> Sequence[RiwayatAlur]:
     """What happened to the letter and to its disposisi, newest first. One query."""
     milik = [and_(RiwayatAlur.jenis == "surat_masuk", RiwayatAlur.objek_id == m.id)]

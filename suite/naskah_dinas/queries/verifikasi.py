@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -21,13 +22,25 @@ from suite.core.identity.models import Penugasan, UnitKerja
 from suite.core.kalender import tanggal_surat
 from suite.naskah_dinas.models import SuratKeluar
 from suite.naskah_dinas.rules import data_publik
+from suite.naskah_dinas.services import tarik
 from suite.naskah_dinas.services.berkas import dimusnahkan
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,43}")
 _EOF = re.compile(rb"%%EOF\r?\n?")
 ASLI = ("terbit", "terkirim", "diarsipkan")
+DIKENAL = (*ASLI, "ditarik")
+"""States of letters whose signed bytes are told apart from a stranger's."""
 SAMA_SEBAGIAN = 0.5
 """From this share of equal bytes on an altered file is still told as this letter, changed."""
+
+
+@dataclass(frozen=True)
+class Rujukan:
+    """Another letter, named as far as its own class allows: of a restricted one only that it exists."""
+
+    nomor: str | None
+    tanggal: date | None
+    token: str | None
 
 
 @dataclass(frozen=True)
@@ -35,7 +48,7 @@ class DataSurat:
     """The letter as the public may see it. What its class hides is None; `terbuka` says whether anything is shown."""
 
     keadaan: str
-    """asli, batal (its number was given up), belum (being signed)."""
+    """asli, ditarik (genuine, but taken back by its sender), batal (its number was given up), belum (being signed)."""
     terbuka: bool
     hal: str | None = None
     nomor: str | None = None
@@ -49,6 +62,11 @@ class DataSurat:
     kontak: str | None = None
     dimusnahkan: bool = False
     """Its content was destroyed by the rules of the archive: what is known of it still holds."""
+    ditarik_pada: date | None = None
+    meralat: Rujukan | None = None
+    """The letter that this one corrects."""
+    diralat: tuple[Rujukan, ...] = ()
+    """The issued letters that correct this one, oldest first."""
 
 
 def surat_bertoken(token: str) -> SuratKeluar | None:
@@ -60,10 +78,17 @@ def surat_bertoken(token: str) -> SuratKeluar | None:
 
 def data_surat(surat: SuratKeluar) -> DataSurat:
     """What the page says, by class: of T, R and SR only whether it is genuine."""
-    keadaan = "asli" if surat.status in ASLI and surat.signed_id else "batal" if surat.status == "batal" else "belum"
+    keadaan = _keadaan(surat)
     boleh = data_publik(surat.keamanan)
+    penarikan = tarik.penarikan(surat.id) if keadaan == "ditarik" else None
+    asal = tarik.yang_diralat(surat)
+    lain: dict[str, Any] = {
+        "ditarik_pada": local_date(penarikan.pada) if penarikan is not None else None,
+        "meralat": _rujukan(asal) if asal is not None and keadaan != "belum" else None,
+        "diralat": tuple(_rujukan(x) for x in tarik.ralat_dari(surat) if _keadaan(x) == "asli"),
+    }
     if keadaan == "belum" or not any((boleh.nomor, boleh.hal, boleh.tanggal, boleh.penanda_tangan)):
-        return DataSurat(keadaan, False)
+        return DataSurat(keadaan, False, **lain)
     unit = session.get_one(UnitKerja, surat.opd_id)
     return DataSurat(
         keadaan=keadaan,
@@ -71,13 +96,30 @@ def data_surat(surat: SuratKeluar) -> DataSurat:
         hal=surat.hal if boleh.hal else None,
         nomor=surat.nomor if boleh.nomor else None,
         tanggal=surat.tanggal if boleh.tanggal else None,
-        waktu=surat.ditandatangani_pada if boleh.tanggal else None,
+        # the hour of the signature belongs to the day that the letter bears: not so under a number in between
+        waktu=surat.ditandatangani_pada if boleh.tanggal and not surat.sisipan else None,
         penanda=surat.penanda.nama_lengkap if boleh.penanda_tangan and surat.penanda else None,
         jabatan=surat.penanda_sebutan if boleh.penanda_tangan else None,
         kewenangan=_kewenangan(surat) if boleh.penanda_tangan else None,
         unit=unit.nama,
         kontak=unit.kontak or None,
         dimusnahkan=dimusnahkan(surat),
+        **lain,
+    )
+
+
+def _keadaan(surat: SuratKeluar) -> str:
+    if surat.status in DIKENAL and surat.signed_id:
+        return "ditarik" if surat.status == "ditarik" else "asli"
+    return "batal" if surat.status == "batal" else "belum"
+
+
+def _rujukan(surat: SuratKeluar) -> Rujukan:
+    boleh = data_publik(surat.keamanan)
+    return Rujukan(
+        surat.nomor if boleh.nomor else None,
+        surat.tanggal if boleh.tanggal else None,
+        surat.token if boleh.nomor else None,
     )
 
 
@@ -166,7 +208,7 @@ def _banding(kode: str, surat: SuratKeluar, pdf: bytes) -> Banding:
 def _bersidik(sidik: list[str]) -> SuratKeluar | None:
     if not sidik:
         return None
-    q = select(SuratKeluar).where(SuratKeluar.signed_sidik.in_(sidik), SuratKeluar.status.in_(ASLI))
+    q = select(SuratKeluar).where(SuratKeluar.signed_sidik.in_(sidik), SuratKeluar.status.in_(DIKENAL))
     return session.scalars(q.order_by(SuratKeluar.id).limit(1)).first()
 
 
@@ -213,7 +255,7 @@ def _terikat(sidik: list[str]) -> SuratKeluar | None:
     """The letter whose bytes before the signature these are: what was changed lies in the signature itself."""
     if not sidik:
         return None
-    q = select(SuratKeluar).where(SuratKeluar.final_sidik.in_(sidik), SuratKeluar.status.in_(ASLI))
+    q = select(SuratKeluar).where(SuratKeluar.final_sidik.in_(sidik), SuratKeluar.status.in_(DIKENAL))
     return session.scalars(q.order_by(SuratKeluar.id).limit(1)).first()
 
 

@@ -29,7 +29,7 @@ from suite.naskah_dinas import policy
 from suite.naskah_dinas.models import SuratKeluar, SuratLampiran, SuratTujuan, SuratVersi
 from suite.naskah_dinas.rules import kelengkapan, nomor, wewenang
 from suite.naskah_dinas.rules.jenis import jenis_naskah, jenis_untuk_konsep
-from suite.naskah_dinas.services import naskah, penunjukan, susunan
+from suite.naskah_dinas.services import massal, naskah, penunjukan, sisipan, susunan
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,7 @@ class IsianSurat:
     koordinasi: Sequence[int] = ()
     data: dict[str, Any] = field(default_factory=dict)
     menjawab_id: int | None = None
+    nomor_masing: bool = False
 
 
 def buat(actor: Actor, isian: IsianSurat, lampiran: Sequence[tuple[str, StoredFile]] = ()) -> SuratKeluar:
@@ -132,6 +133,7 @@ def isikan(surat: SuratKeluar, isian: IsianSurat, lampiran: Sequence[tuple[str, 
     surat.klasifikasi = isian.klasifikasi.strip()
     surat.sifat = isian.sifat
     surat.keamanan = isian.keamanan
+    surat.nomor_masing = isian.nomor_masing
     surat.data = dict(isian.data) | {"koordinasi": list(isian.koordinasi)}
     p = isian.penanda
     surat.penanda_jabatan_id = p.jabatan_id if p else None
@@ -222,6 +224,7 @@ def pastikan_lengkap(surat: SuratKeluar, actor: Actor) -> None:
     kelengkapan.lengkap(_konsep(surat), jenis_naskah(surat.jenis, today()))
     if surat.jenis == penunjukan.JENIS:
         penunjukan.periksa(surat)
+    massal.pastikan(surat)
     _pastikan_tersampaikan(surat)
 
 
@@ -299,6 +302,8 @@ def pastikan_berwenang(surat: SuratKeluar, actor: Actor) -> None:
     if sebagai is None:
         raise AturanDilanggar("Anda tidak memegang jabatan penanda tangan hari ini.", kode="masa_penunjukan")
     periksa_kewenangan(surat.jenis, penanda_surat(surat), sebagai)
+    if surat.status == "siap_ttd":
+        sisipan.pastikan_diputus(surat)
     if surat.jenis == penunjukan.JENIS:
         penunjukan.periksa(surat, penanda_tangan=actor)
 
@@ -376,17 +381,17 @@ def ikat_nomor(surat: SuratKeluar, actor: Actor, data: dict[str, Any]) -> None:
     jenis = jenis_naskah(surat.jenis, today())
     pada = now()
     reg = register_surat(surat)
-    tahun, urut = numbering.ambil(reg, pada)
+    tahun, urut, huruf, tanggal = sisipan.ambil(surat, reg) or (*numbering.ambil(reg, pada), "", local_date(pada))
     konteks = nomor.KonteksNomor(
-        tanggal=local_date(pada),
+        tanggal=tanggal,
         klasifikasi=surat.klasifikasi,
         unit=session.get_one(UnitKerja, surat.opd_id).kode_surat,
         keamanan=surat.keamanan,
         jenis=jenis.kode_jenis,
     )
-    surat.nomor = nomor.susun_nomor(jenis.pola, urut, konteks)
-    surat.register_id, surat.tahun, surat.urut = reg.id, tahun, urut
-    surat.tanggal = local_date(pada)
+    surat.nomor = nomor.susun_nomor(jenis.pola, urut, konteks, huruf=huruf)
+    surat.register_id, surat.tahun, surat.urut, surat.sisipan = reg.id, tahun, urut, huruf
+    surat.tanggal = tanggal
     surat.ditandatangani_pada = pada
     surat.penanda_id = actor.pegawai_id
     surat.penanda_penugasan_id = sebagai.penugasan_id
@@ -394,7 +399,7 @@ def ikat_nomor(surat: SuratKeluar, actor: Actor, data: dict[str, Any]) -> None:
         jenjang(surat), cara=surat.cara or None, sebagai=None if sebagai.jenis == "definitif" else sebagai.jenis
     )
     surat.token = surat.token or secrets.token_urlsafe(32)
-    numbering.catat(reg, tahun, urut, surat.nomor, "surat_keluar", surat.id)
+    numbering.catat(reg, tahun, urut, surat.nomor, "surat_keluar", surat.id, sisipan=huruf)
     route.bubuhkan(surat, actor, versi_terakhir(surat).sidik)
     pdf = naskah.pdf(surat, mode="terbit")
     terikat = files.simpan(pdf, nama=naskah.nama_berkas(surat), actor=actor)

@@ -19,9 +19,13 @@ from suite.naskah_dinas.services import keluar, masuk, naskah
 def tandatangani(actor: Actor, surat: SuratKeluar, *, versi: int, signer: Signer) -> None:
     """The signature, one act for the person, two transactions for us: bind and commit, sign outside, publish.
 
+    A letter that each addressee gets by himself is handed to the job that issues those (`services/massal.py`).
     A letter whose answer was lost stays `menandatangani` with its number; calling this again signs the same bytes and
     publishes exactly once. Raises `LayananTerganggu` when the signer does not answer, `Konflik` when somebody was first.
     """
+    if surat.nomor_masing and surat.status != "menandatangani":
+        workflow.jalankan(surat, "tandatangani", actor, versi=versi)  # a job issues the addressees' letters
+        return
     nama = "ulangi" if surat.status == "menandatangani" else "tandatangani"
 
     def ikat() -> tuple[bytes, Penanda, Any]:

@@ -26,6 +26,7 @@ from suite.naskah_dinas.rules import nama as rule_nama
 from suite.naskah_dinas.rules import nomor as rule_nomor
 from suite.naskah_dinas.rules import wewenang
 from suite.naskah_dinas.rules.jenis import JenisNaskah, jenis_naskah
+from suite.naskah_dinas.rules.massal import TUJUAN_TERCETAK
 from suite.naskah_dinas.rules.sifat import nama_sifat
 from suite.naskah_dinas.services import susunan
 from suite.naskah_dinas.services.berkas import pastikan_tersimpan
@@ -80,7 +81,7 @@ def susun(surat: SuratKeluar, jenis: JenisNaskah, mode: Mode) -> Naskah:
         "versi": max(surat.ronde, 1) if surat.status != "konsep" else surat.ronde + 1,
         "sifat": NAMA_SIFAT.get(surat.sifat, surat.sifat),
         "lampiran": _lampiran(len(surat.lampiran)),
-        "tujuan": [t.teks for t in surat.kepada],
+        **_kepada(surat),  # type: ignore[typeddict-item]
         "tembusan": [t.teks for t in surat.tembusan],
         "dari": surat.konseptor_jabatan.nama if surat.penanda_jabatan is None else surat.penanda_jabatan.nama,
         "contoh": config.peragaan,
@@ -99,6 +100,17 @@ def susun(surat: SuratKeluar, jenis: JenisNaskah, mode: Mode) -> Naskah:
         n["verifikasi"] = f"{config.base_url}/v/{surat.token}"
         n["keterangan_tanda_tangan"], n["tanda_pengembangan"] = keterangan_penanda(config.signer)
     return n
+
+
+def _kepada(surat: SuratKeluar) -> dict[str, list[str]]:
+    """Whom the head names: of many only that they stand on the list after the letter; of a letter that each gets by
+    himself the first, as an example."""
+    semua = [t.teks for t in surat.kepada]
+    if surat.nomor_masing:
+        return {"tujuan": semua[:1]}
+    if len(semua) > TUJUAN_TERCETAK:
+        return {"tujuan": ["Saudara sebagaimana daftar terlampir"], "daftar_tujuan": semua}
+    return {"tujuan": semua}
 
 
 def _nomor_konsep(surat: SuratKeluar, jenis: JenisNaskah, pada: date) -> str:
@@ -226,7 +238,7 @@ def isi_versi(surat: SuratKeluar) -> dict[str, Any]:
         "lampiran": [{"judul": x.judul, "sidik": x.file.sidik} for x in surat.lampiran],
         "penanda": [surat.atas_nama_id, surat.melalui_id, surat.penanda_jabatan_id, surat.cara],
         "data": surat.data,
-    }
+    } | ({"nomor_masing": True} if surat.nomor_masing else {})
 
 
 def nama_berkas(surat: SuratKeluar) -> str:

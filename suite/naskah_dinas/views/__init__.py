@@ -7,8 +7,12 @@ import pkgutil
 
 from flask import Flask
 
-MODUL = ("keluar", "konsep", "pilihan", "masuk", "disposisi", "berkas_urus", "berkas", "penyusutan", "verifikasi", "jenis")
-"""`konsep` adds its routes to the blueprint of `keluar`, so it comes before that is mounted; likewise `berkas_urus`."""
+MODUL = (
+    "keluar", "konsep", "lanjutan", "massal", "sisipan", "pilihan", "masuk", "disposisi", "berkas_urus", "berkas", "penyusutan",
+    "verifikasi", "jenis",
+)  # fmt: skip
+"""`konsep`, `lanjutan` and `massal` add their routes to the blueprint of `keluar`, which is mounted after all are imported;
+likewise `berkas_urus` to that of `berkas`."""
 
 
 def pasang(app: Flask) -> None:

@@ -25,15 +25,17 @@ from suite.naskah_dinas.models import SuratKeluar
 from suite.naskah_dinas.queries import keluar as queries
 from suite.naskah_dinas.queries import pilihan
 from suite.naskah_dinas.rules.jenis import jenis_naskah
-from suite.naskah_dinas.services import kirim, naskah, pemeriksaan
+from suite.naskah_dinas.services import kirim, massal, naskah, pemeriksaan
 from suite.naskah_dinas.services.berkas import dimusnahkan, pastikan_tersimpan
 from suite.naskah_dinas.views.keluar_tampil import (
     audit_tampil,
     bilah_tampil,
+    kaitan,
     lini_masa,
     meta,
     rantai_tampil,
     status_dokumen,
+    tiap_tujuan,
 )
 
 bp = Blueprint("surat_keluar", __name__, url_prefix="/surat-keluar", template_folder="../templates")
@@ -132,6 +134,8 @@ def lihat(surat: SuratKeluar):
         status=status_dokumen(surat, bilah, langkah),
         bilah=bilah_tampil(surat, actor, bilah, langkah),
         meta=meta(surat),
+        kaitan=kaitan(surat, actor),
+        tiap_tujuan=tiap_tujuan(surat),
         tetangga=queries.tetangga(actor, surat.id),
         penerimaan=queries.penerimaan(surat),
         kejadian=komentar.gabung(lini_masa(surat)) if komentar else lini_masa(surat),
@@ -280,6 +284,8 @@ def tandatangani(surat: SuratKeluar):
     id = surat.id
     kirim.tandatangani(actor, surat, versi=_versi(), signer=current_app.extensions["signer"])
     terbit = session.get_one(SuratKeluar, id)
+    if (act := massal.milik(terbit)) is not None and terbit.nomor_masing:
+        return redirect(url_for("pekerjaan.lihat", id=act.job_id), code=303)
     n = len(terbit.tujuan)
     flash(f"Terbit dengan nomor {terbit.nomor}" + (f", terkirim ke {n} tujuan." if n else "."), "sah")
     return redirect(url_for(".lihat", id=id))

@@ -7,15 +7,17 @@ from typing import Any
 
 from flask import current_app, url_for
 
-from suite.core import audit, workflow
+from suite.core import audit, policy, workflow
 from suite.core.actor import Actor
 from suite.core.clock import today
+from suite.core.db import session
 from suite.core.web.format import relatif_kata, tenggat_kata
 from suite.core.workflow import Aksi, Bilah, declare, engine, route
 from suite.naskah_dinas.models import SuratKeluar
 from suite.naskah_dinas.policy import konseptor
 from suite.naskah_dinas.queries.keluar import BarisSurat, kalimat_sesudah
 from suite.naskah_dinas.rules.jenis import jenis_naskah
+from suite.naskah_dinas.services import massal, sisipan, tarik
 
 Langkah = Sequence[dict[str, Any]]
 
@@ -28,6 +30,7 @@ IKON_AKSI = {
     "batalkan": "ban",
     "urungkan": "ban",
     "arsipkan": "archive",
+    "tarik": "arrow-back-up",
 }
 MAKNA_KEJADIAN = {
     "kembalikan": "perhatian",
@@ -39,6 +42,7 @@ MAKNA_KEJADIAN = {
     "kirim": "sah",
     "buat": "netral",
     "arsipkan": "netral",
+    "tarik": "bahaya",
 }
 IKON_KEJADIAN = {
     "tandatangani": "signature",
@@ -46,6 +50,7 @@ IKON_KEJADIAN = {
     "arsipkan": "archive",
     "ajukan": "send",
     "urungkan": "ban",
+    "tarik": "arrow-back-up",
 }
 
 KATA_TUGAS = {"paraf": "Paraf Anda", "tandatangani": "Tanda tangan Anda", "ulangi": "Tanda tangan ulang"}
@@ -108,6 +113,50 @@ def meta(surat: SuratKeluar) -> list[str]:
     return kata
 
 
+def kaitan(surat: SuratKeluar, actor: Actor) -> list[dict[str, Any]]:
+    """Letters that this one corrects or that correct it, as far as the actor may see them, for `rincian`."""
+    asal = tarik.yang_diralat(surat)
+    daftar = [("Meralat", x) for x in (asal,) if x is not None]
+    induk = session.get(SuratKeluar, surat.induk_id) if surat.induk_id is not None else None
+    daftar += [("Bagian dari", x) for x in (induk,) if x is not None]
+    daftar += [("Diralat dengan", x) for x in tarik.ralat_dari(surat)]
+    return _sisipan(surat, actor) + [
+        {
+            "label": label,
+            "nilai": f"nomor {x.nomor}" if x.nomor else x.hal,
+            "url": url_for("surat_keluar.lihat", id=x.id),
+        }
+        for label, x in daftar
+        if policy.boleh("surat_keluar.lihat", actor, x)
+    ]
+
+
+def _sisipan(surat: SuratKeluar, actor: Actor) -> list[dict[str, Any]]:
+    p = sisipan.terakhir(surat)
+    if p is None:
+        return []
+    usulan = "" if surat.sisipan else f"{sisipan.pratinjau(p)}, "
+    kata = f"{usulan}{workflow.ambil('nomor_sisipan').state(p.status).label.lower()}"
+    boleh = policy.boleh("nomor_sisipan.lihat", actor, p)
+    return [
+        {"label": "Nomor sisipan", "nilai": kata, "url": url_for("nomor_sisipan.lihat", id=p.id) if boleh else None}
+    ]
+
+
+def tiap_tujuan(surat: SuratKeluar) -> dict[str, Any] | None:
+    """Of a letter issued apart to each addressee: how far that is, and where each of them stands."""
+    act = massal.milik(surat) if surat.nomor_masing else None
+    if act is None:
+        return None
+    terbit, gagal, semua = massal.hitung(act.id)
+    return {
+        "terbit": terbit,
+        "gagal": gagal,
+        "semua": semua,
+        "url": url_for("surat_keluar.hasil_tanda_tangan", id=act.id),
+    }
+
+
 def rantai_tampil(surat: SuratKeluar, actor: Actor, langkah: Langkah) -> list[dict[str, Any]]:
     """The chain with when it was done, or by when it is due, in words."""
     kini = {t.untuk: t for t in engine.tugas_terbuka("surat_keluar", surat.id)}
@@ -145,11 +194,24 @@ def bilah_tampil(surat: SuratKeluar, actor: Actor, b: Bilah, langkah: Langkah) -
         "sesudah": kalimat_sesudah(langkah) if surat.status in {"konsep", "paraf"} else None,
         "utama": _tombol(surat, b.utama) if b.utama else None,
         "kedua": kedua,
-        "lainnya": [_tombol(surat, a) | {"data": {"versi": b.versi}} for a in sisa if not a.alasan],
+        "lainnya": [_tombol(surat, a) | {"data": {"versi": b.versi}} for a in sisa if not a.alasan]
+        + _lanjutan(surat, actor),
         "versi": b.versi,
         "giliran_anda": b.giliran_saya,
         "aksi": [a for a in (b.utama, b.sekunder, *b.lainnya) if a is not None],
     }
+
+
+def _lanjutan(surat: SuratKeluar, actor: Actor) -> list[dict[str, Any]]:
+    """What may be begun from this letter without moving it."""
+    hasil: list[dict[str, Any]] = []
+    if surat.status in tarik.TERBIT and policy.boleh("surat_keluar.ralat", actor, surat):
+        hasil.append({"label": "Buat ralat", "ikon": "pencil", "aksi": url_for("surat_keluar.ralat", id=surat.id)})
+    bernomor = surat.status not in sisipan.BELUM_BERNOMOR or surat.nomor_masing
+    if not bernomor and konseptor(actor, surat) and sisipan.berlaku(surat) is None:
+        url = url_for("nomor_sisipan.minta", id=surat.id)
+        hasil.append({"label": "Minta nomor sisipan", "ikon": "list-numbers", "url": url})
+    return hasil
 
 
 def _jabatan_kini(surat: SuratKeluar) -> list[int]:

@@ -31,6 +31,7 @@ from suite.naskah_dinas.views.gambar import gambar
 from suite.naskah_dinas.views.keluar import bp, surat
 
 LAMPIRAN_TERBANYAK = 20
+DAFTAR_TERBESAR = 25 * 1024 * 1024
 
 
 @bp.get("/baru")
@@ -134,6 +135,9 @@ def _proses(actor: Actor, form: SuratForm, jenis: JenisNaskah, surat: SuratKelua
     if lakukan == "cari":
         form.cari(isi)
         return _formulir(form, jenis, surat=surat, berkas=berkas, fokus=isi)
+    if lakukan == "tambah_tujuan":
+        form.tambah_tujuan(_daftar_tujuan())
+        return _formulir(form, jenis, surat=surat, berkas=berkas, fokus="kelompok")
     if lakukan == "perbaiki":
         for t in _temuan(actor, form, surat, len(berkas)):
             if t.kunci == isi:
@@ -183,6 +187,12 @@ def _ditolak(form: SuratForm, jenis: JenisNaskah, surat: SuratKeluar | None, ber
     if berkas:
         simpan_juga()
     return _formulir(form, jenis, surat=surat, berkas=berkas), 422
+
+
+def _daftar_tujuan() -> bytes | None:
+    """The sheet of addressees as it was sent; larger than any such sheet is not read to its end."""
+    f = request.files.get("berkas_tujuan")
+    return f.stream.read(DAFTAR_TERBESAR + 1) if f is not None and f.filename else None
 
 
 # Attachments -------------------------------------------------------------------------------------------------------

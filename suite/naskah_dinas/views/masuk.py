@@ -39,7 +39,7 @@ from suite.naskah_dinas.queries import pilihan
 from suite.naskah_dinas.rules import unit_boleh_melihat
 from suite.naskah_dinas.services import disposisi as layanan_disposisi
 from suite.naskah_dinas.services import masuk as layanan
-from suite.naskah_dinas.services import pembacaan
+from suite.naskah_dinas.services import pembacaan, tarik
 from suite.naskah_dinas.services.berkas import dimusnahkan, pastikan_tersimpan
 from suite.naskah_dinas.views import masuk_tampil as tampil
 
@@ -194,6 +194,7 @@ def lihat(surat: SuratMasuk):
         pohon=queries_disposisi.pohon(surat, disposisi, actor, boleh_isi=boleh_isi, balasan=balasan),
         balasan=balasan,
         boleh_balas=tampil.boleh_balas(actor, surat),
+        penarikan=tarik.penarikan(surat.surat_keluar_id or 0) if surat.status == "ditarik" else None,
         rincian=tampil.rincian(surat, boleh_isi=boleh_isi),
         status=tampil.status_dokumen(bilah),
         bilah=tombol_bilah(surat, bilah, "surat_masuk", sebagai=actor.sebagai_jabatan(surat.tujuan_jabatan_id)),

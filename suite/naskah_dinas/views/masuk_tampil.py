@@ -47,6 +47,8 @@ def status_dokumen(bilah: Bilah) -> dict[str, str]:
 
 def boleh_balas(actor: Actor, m: SuratMasuk) -> bool:
     """May the actor draft an answer: whoever received the letter or a disposisi of it, and may write letters."""
+    if m.status == "ditarik":
+        return False
     dituju = [m.tujuan_jabatan_id, *(d.kepada_jabatan_id for d in m.disposisi)]
     return actor.sebagai_jabatan(*dituju) is not None and policy.boleh("surat_keluar.buat", actor)
 
@@ -76,9 +78,20 @@ def rincian(m: SuratMasuk, *, boleh_isi: bool) -> list[dict[str, Any]]:
     if kode is not None:
         hasil.append({"label": "Klasifikasi", "nilai": kode.label})
     hasil.append({"label": "Asal", "nilai": "Dipindahkan dari sistem lama" if m.migrasi else dicatat})
+    hasil += _ralat(m)
     if m.berkas is not None and boleh_isi:
         hasil.append({"label": "Berkas", "nilai": m.berkas.judul, "url": url_for("berkas.lihat", id=m.berkas.id)})
     return hasil
+
+
+def _ralat(m: SuratMasuk) -> list[dict[str, Any]]:
+    """The letters received here at the same post that correct this one, or that it corrects."""
+    if m.surat_keluar is None:
+        return []
+    return [
+        {"label": label, "nilai": f"nomor {x.nomor}", "url": url_for("surat_masuk.lihat", id=x.id)}
+        for label, x in queries.ralat(m)
+    ]
 
 
 def _tenggat(m: SuratMasuk, aturan: str) -> Markup | None:
