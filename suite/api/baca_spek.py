@@ -51,6 +51,7 @@ GALAT = (
     ("405", "MetodeSalah", "Alamat itu tidak menerima metode ini; lihat kepala Allow."),
     ("409", "Konflik", "Orang lain lebih dahulu; `detail` menyebut siapa. Baca lagi."),
     ("409", "idempotensi", "Permintaan dengan kunci ini masih dikerjakan. Kirim lagi sebentar lagi."),
+    ("410", "Dimusnahkan", "Isinya sudah dimusnahkan menurut jadwal retensi arsip; keterangannya tetap ada."),
     ("412", "versi_usang", "ETag pada If-Match sudah usang. Baca lagi, lalu kirim dengan yang baru."),
     ("413", "TerlaluBesar", "JSON lebih dari 2 MB, atau berkas lebih dari 25 MB."),
     ("415", "JenisIsiSalah", "Kirim application/json (unggahan: multipart/form-data)."),

@@ -15,6 +15,7 @@ from playwright.sync_api import Route
 
 from suite.core.web import FOLDER_STATIC
 from tests.halaman.conftest import Kota
+from tests.harness.browser import SEPERTI_SEMULA, TERLIHAT_SEMUA
 from tests.matrix import permintaan, permintaan_api
 from tests.matrix.harapan import HARAPAN, TANPA_MASUK, Baris
 from tests.matrix.harapan_api import HARAPAN_API
@@ -168,10 +169,12 @@ class Pemeriksa:
         self._bobot()
         if (n := self.page.locator("h1").count()) != 1:
             self._keluh(f"{n} h1")
+        self.page.evaluate(TERLIHAT_SEMUA)
         self.page.evaluate(AXE)
         hasil = self.page.evaluate(
             "aturan => axe.run(document, {runOnly: aturan, resultTypes: ['violations']})", ATURAN
         )
+        self.page.evaluate(SEPERTI_SEMULA)
         for v in hasil["violations"]:
             self._keluh(f"axe {v['id']}: {v['nodes'][0]['html'][:200]}")
         self._gulir(self.lebar)

@@ -417,8 +417,8 @@ HARAPAN: list[Baris] = [
     # Kinds of letters: who regulates, and the city's admin.
     *_get("jenis_naskah.daftar", JENIS),
     *_get("jenis_naskah.baru", JENIS),
-    *_get("jenis_naskah.lihat", JENIS, "surat_tugas"),
-    *_get("jenis_naskah.ubah", JENIS, "surat_tugas"),
+    *_get("jenis_naskah.lihat", JENIS, "surat_edaran"),
+    *_get("jenis_naskah.ubah", JENIS, "surat_edaran"),
     *_post("jenis_naskah.pratinjau", JENIS, jawab=200),
     *_post("jenis_naskah.simpan_baru", JENIS, jawab=200),
     *_post("jenis_naskah.simpan_ubah", JENIS, "surat_tugas", jawab=200),
