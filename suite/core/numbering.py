@@ -6,13 +6,16 @@ counter row is locked by the statement that raises it, so two signers of one reg
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, select, text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from suite.core.clock import local_date, now
 from suite.core.db import Base, BigId, session
+
+_TETAP = datetime(2000, 1, 1, 12, tzinfo=UTC)
+"""The year in which stamps are counted."""
 
 
 class Register(Base):
@@ -117,6 +120,12 @@ def terakhir(reg: Register, tahun: int) -> int:
     """The last number used in a year (0: none yet)."""
     q = select(Penghitung.terakhir).where(Penghitung.register_id == reg.id, Penghitung.tahun == tahun)
     return session.scalar(q) or 0
+
+
+def stempel(kunci: str, nama: str) -> int:
+    """The next stamp of a book that is counted through, not by year: through one locked row, so that who reads a stamp sees
+    everything that got an earlier one."""
+    return ambil(register(kunci, nama, "{nomor}"), _TETAP)[1]
 
 
 def kunci(reg: Register, tahun: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -18,9 +18,6 @@ from suite.core.kalender import tanggal_panjang
 from suite.core.ketentuan import lapisan
 from suite.core.ketentuan.models import UsulanKetentuan
 from suite.core.web import bentuk
-
-_TETAP = datetime(2000, 1, 1, 12, tzinfo=UTC)
-"""Stamps are counted through, not by year."""
 
 
 @dataclass(frozen=True)
@@ -189,9 +186,7 @@ def cabut_efek(dok: UsulanKetentuan, actor: Actor, data: dict[str, Any]) -> None
 
 
 def _stempel_baru() -> int:
-    """Counted through one locked row: who reads a stamp sees everything that got an earlier one."""
-    buku = numbering.register("ketentuan:stempel", "Pengesahan ketentuan", "{nomor}")
-    return numbering.ambil(buku, _TETAP)[1]
+    return numbering.stempel("ketentuan:stempel", "Pengesahan ketentuan")
 
 
 # The calculator ----------------------------------------------------------------------------------------------------

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import current_app, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
+from suite.core import workflow
 from suite.core.actor import PenugasanAktif
+from suite.core.db import session
 from suite.core.errors import AturanDilanggar, MasukanSalah, TidakDitemukan
+from suite.core.policy import current_actor
 from suite.core.workflow import Aksi, Bilah, T, declare
 
 IKON = {
@@ -86,6 +90,28 @@ def versi_terlihat() -> int:
     if not (v.isascii() and v.isdigit() and len(v) < 10):
         raise MasukanSalah("Versi dokumen tidak terbaca. Muat ulang halamannya.")
     return int(v)
+
+
+def jalankan(
+    dok: Any, jenis: str, label: str, *, kerjakan: Callable[..., Any] = workflow.jalankan
+) -> ResponseReturnValue:
+    """Do the act that a plain post to `<jenis>.aksi` asks for; one without its note, or not confirmed yet, is asked again.
+
+    `label` names the document on the page that asks; `kerjakan` stands for the engine where a service goes before it.
+    """
+    t = transisi(dok, str((request.view_args or {})["nama"]))
+    if t.tegas and request.form.get("konfirmasi") != "ya":
+        return konfirmasi(dok, t, jenis)
+    catatan = request.form.get("catatan", "")[:2000]
+    try:
+        with session.begin_nested():
+            kerjakan(dok, t.nama, current_actor(), versi=versi_terlihat(), catatan=catatan)
+    except AturanDilanggar as galat:
+        if galat.field != "catatan":
+            raise
+        return halaman_alasan(dok, t, jenis, label, galat.pesan), 422
+    flash(f"Anda {t.lampau}.", "sah")
+    return redirect(url_for(f"{jenis}.lihat", id=dok.id))
 
 
 def konfirmasi(dok: Any, t: T, jenis: str) -> str:

@@ -6,8 +6,6 @@ the places that a part prints are asked for.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 from suite.core.web import bentuk
 from suite.core.web.bentuk import KOSONG, Bentuk, Simpul
-from suite.naskah_dinas.rules.jenis import BENTUK, UNSUR, Isian, JenisNaskah, Unsur
+from suite.naskah_dinas.rules.jenis import BENTUK, UNSUR, Isian, JenisNaskah, Unsur, kode_dari
 
 DASAR, ISIAN, UNSURAN = "d", "i", "u"
 BARIS_TERBANYAK = 40
@@ -182,7 +180,7 @@ class JenisForm:
         form.dasar = bentuk.baca(rupa, DASAR, kiriman, form.galat)
         for i in _nomor(kiriman, ISIAN):
             awal = f"{ISIAN}/{i}"
-            satu = {"kode": _kode(kiriman.get(f"{awal}/kode", "")), "bentuk": kiriman.get(f"{awal}/bentuk", "")}
+            satu = {"kode": kode_dari(kiriman.get(f"{awal}/kode", "")), "bentuk": kiriman.get(f"{awal}/bentuk", "")}
             form.isian.append(satu | _pindah(rupa_isian(satu), awal, kiriman, form.galat, f"{ISIAN}/{len(form.isian)}"))
         for i in _nomor(kiriman, UNSURAN):
             awal, unsur = f"{UNSURAN}/{i}", kiriman.get(f"{UNSURAN}/{i}/unsur", "")
@@ -219,7 +217,7 @@ class JenisForm:
         return f"{id}-{ke}"
 
     def _tambah_isian(self, label: str, bentuk_isian: str) -> str:
-        kode = _kode(label)
+        kode = kode_dari(label)
         if not kode:
             self.galat["isian_baru"] = "Tulis dahulu label isiannya."
         elif any(x["kode"] == kode for x in self.isian):
@@ -255,20 +253,17 @@ class JenisForm:
 
     def isi(self, template: str) -> dict[str, Any]:
         """The kind as `rules.jenis.baca_jenis` reads it, without code and day."""
-        dasar = {k: v for k, v in self.dasar.items() if k not in ("memuat", "mulai")}
+        dasar: dict[str, Any] = {
+            k: self.dasar.get(k) or ([] if b.jenis == "centang" else "")
+            for k, b in self.rupa.anak.items()
+            if k not in ("memuat", "mulai")
+        }
         dasar |= {k: k in (self.dasar.get("memuat") or ()) for k in MEMUAT}
-        dasar = {k: _ada(dasar.get(k), self.rupa.anak.get(k)) for k in {*dasar, *self.rupa.anak} - {"memuat", "mulai"}}
         return dasar | {
             "template": template,
             "isian": [_bersih(x) for x in self.isian],
             "susunan": [_bersih(u) for u in self.susunan],
         }
-
-
-def _ada(nilai: Any, rupa: Bentuk | None) -> Any:
-    if nilai is None and rupa is not None:
-        return [] if rupa.jenis in ("centang", "daftar") else ""
-    return nilai
 
 
 def _bersih(satu: dict[str, Any]) -> dict[str, Any]:
@@ -295,11 +290,6 @@ def _pindah(b: Bentuk, awal: str, kiriman: MultiDict[str, str], galat: dict[str,
     isi = bentuk.baca(b, awal, kiriman, sementara)
     galat |= {ke + k.removeprefix(awal): p for k, p in sementara.items()}
     return isi if isinstance(isi, dict) else {}
-
-
-def _kode(label: str) -> str:
-    polos = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "_", polos).strip("_")[:40]
 
 
 def galat_baris(form: JenisForm) -> Iterator[dict[str, str]]:

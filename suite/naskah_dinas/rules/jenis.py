@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -126,6 +127,10 @@ class JenisNaskah:
     susunan: tuple[Unsur, ...] = ()
     isian: tuple[Isian, ...] = ()
 
+    def kunci_register(self, opd_id: int) -> str:
+        """Key of the book that numbers the kind in an office: one for all kinds, or one of its own."""
+        return f"surat:{'*' if self.register == 'unit' else self.kode}:{opd_id}"
+
     @property
     def berisi(self) -> bool:
         """Has a body of its own; a kind without one is made of its fields alone."""
@@ -143,6 +148,12 @@ class JenisNaskah:
 
     def berlaku(self, pada: date) -> bool:
         return (self.mulai is None or self.mulai <= pada) and (self.selesai is None or pada < self.selesai)
+
+
+def kode_dari(nama: str) -> str:
+    """A name as a code of small letters, digits and underscores, at most 40; empty when it has none of them."""
+    polos = unicodedata.normalize("NFKD", nama).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "_", polos).strip("_")[:40]
 
 
 @cache

@@ -6,10 +6,9 @@ What a kind prints is tried before it is kept: a sample letter of it must come o
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -28,14 +27,14 @@ from suite.core.kalender import tanggal_pendek
 from suite.naskah_dinas.documents import Naskah, cetak_naskah
 from suite.naskah_dinas.models import JenisNaskahKota, SuratKeluar, SuratTujuan
 from suite.naskah_dinas.rules import nomor
-from suite.naskah_dinas.rules.jenis import Isian, JenisNaskah, baca_jenis, jenis_naskah, semua_jenis_naskah
+from suite.naskah_dinas.rules.jenis import Isian, JenisNaskah, baca_jenis, jenis_naskah, kode_dari, semua_jenis_naskah
 from suite.naskah_dinas.services import naskah
 
 STEMPEL, BERUBAH = "jenis_naskah_stempel", "jenis_naskah_berubah"
 ISI = "<p>Isi surat ditulis di sini. Paragraf ini contoh, agar terlihat bagaimana jenis naskah ini tercetak.</p><p>Paragraf kedua.</p>"
 UNIT_DIUJI = 200
-_TETAP = datetime(2000, 1, 1, tzinfo=UTC)
-"""Stamps are counted through the years: one locked row, so that two changes never get the same."""
+KODE_CONTOH = "000.1.5"
+"""Stands in samples of a kind that leaves the classification to the drafter."""
 
 _ingatan: WeakKeyDictionary[Engine, tuple[int, tuple[JenisNaskah, ...]]] = WeakKeyDictionary()
 
@@ -126,7 +125,7 @@ def pakai_lagi(kode: str, *, terlihat: int) -> JenisNaskah:
 
 
 def _tulis(kode: str, mulai: date, isi: dict[str, Any], *, dihentikan: bool, terlihat: int | None) -> JenisNaskah:
-    urut = numbering.ambil(numbering.register("jenis_naskah:stempel", "Perubahan jenis naskah", "{nomor}"), _TETAP)[1]
+    urut = numbering.stempel("jenis_naskah:stempel", "Perubahan jenis naskah")
     ada = riwayat(kode)
     kini = max((b.urut for b in ada), default=0)
     if terlihat is not None and kini != terlihat:
@@ -148,8 +147,7 @@ def _tulis(kode: str, mulai: date, isi: dict[str, Any], *, dihentikan: bool, ter
 
 
 def _kode_baru(nama: str) -> str:
-    polos = unicodedata.normalize("NFKD", nama).encode("ascii", "ignore").decode().lower()
-    kode = re.sub(r"[^a-z0-9]+", "_", polos).strip("_")[:40]
+    kode = kode_dari(nama)
     ada = {j.kode for j in (*semua_jenis_naskah(today()), *milik_kota())}
     if not kode or kode in ada or nama.casefold() in {j.nama.casefold() for j in semua_jenis_naskah(today())}:
         raise AturanDilanggar(
@@ -201,7 +199,7 @@ def contoh(actor: Actor, jenis: JenisNaskah) -> tuple[str, Naskah]:
     orang = [p for (p,) in session.execute(select(Pegawai).order_by(Pegawai.id).limit(2))]
     surat = SuratKeluar(
         jenis=jenis.kode, hal="Contoh hal surat", isi=ISI if jenis.berisi else "", status="konsep", sisipan="", ronde=0,
-        klasifikasi=jenis.klasifikasi or "000.1.5", sifat=jenis.sifat[0] if jenis.sifat else "biasa", keamanan=jenis.keamanan,
+        klasifikasi=jenis.klasifikasi or KODE_CONTOH, sifat=jenis.sifat[0] if jenis.sifat else "biasa", keamanan=jenis.keamanan,
         unit_id=penanda.unit_id, opd_id=penanda.unit.opd_id or penanda.unit_id, konseptor_id=orang[0].id,
         konseptor_jabatan_id=penanda.id, penanda_jabatan_id=penanda.id, cara="", dibuat_pada=now(),
         data={"isian": {x.kode: _contoh_isian(x, jenis, orang) for x in jenis.isian}},
@@ -271,7 +269,7 @@ def nomor_berikut(jenis: JenisNaskah) -> list[NomorBerikut]:
         .order_by(UnitKerja.kode)
         .limit(UNIT_DIUJI)
     ).all()
-    kunci = {o.id: f"surat:{'*' if jenis.register == 'unit' else jenis.kode}:{o.id}" for o in opd}
+    kunci = {o.id: jenis.kunci_register(o.id) for o in opd}
     q = (
         select(numbering.Register.kunci, numbering.Penghitung.terakhir)
         .join(numbering.Penghitung, numbering.Penghitung.register_id == numbering.Register.id)
@@ -282,7 +280,7 @@ def nomor_berikut(jenis: JenisNaskah) -> list[NomorBerikut]:
     for o in opd:
         n = angka.get(kunci[o.id], 0)
         konteks = nomor.KonteksNomor(
-            hari, jenis.klasifikasi or "000.1.5", o.kode_surat, jenis.keamanan, jenis.kode_jenis
+            hari, jenis.klasifikasi or KODE_CONTOH, o.kode_surat, jenis.keamanan, jenis.kode_jenis
         )
         hasil.append(
             NomorBerikut(

@@ -367,10 +367,8 @@ def register_surat(surat: SuratKeluar) -> numbering.Register:
     """The book that numbers this letter: one a unit, or one a kind and unit, as the kind says."""
     jenis = jenis_naskah(surat.jenis, today())
     opd = session.get_one(UnitKerja, surat.opd_id)
-    bersama = jenis.register == "unit"
-    kunci = f"surat:{'*' if bersama else jenis.kode}:{opd.id}"
-    nama = f"Surat keluar {opd.nama}" if bersama else f"{jenis.nama} {opd.nama}"
-    return numbering.register(kunci, nama, jenis.pola)
+    nama = f"Surat keluar {opd.nama}" if jenis.register == "unit" else f"{jenis.nama} {opd.nama}"
+    return numbering.register(jenis.kunci_register(opd.id), nama, jenis.pola)
 
 
 def ikat_nomor(surat: SuratKeluar, actor: Actor, data: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from suite.core import numbering, workflow
+from suite.core import akses, notifications, numbering, workflow
 from suite.core.actor import Actor
 from suite.core.clock import now, today
 from suite.core.db import session
@@ -155,8 +155,6 @@ def pastikan_belum_bernomor(permintaan: NomorSisipan, actor: Actor) -> None:
 
 def kabari_efek(permintaan: NomorSisipan, actor: Actor, data: dict[str, Any]) -> None:
     """Tell who asked."""
-    from suite.core import akses, notifications
-
     notifications.beri_tahu(
         akses.kunci_pegawai(permintaan.pemohon_id),
         judul="Permintaan nomor sisipan sudah diputus",

@@ -12,7 +12,7 @@ from suite.core.clock import today
 from suite.core.db import session
 from suite.core.errors import AturanDilanggar
 from suite.core.policy import current_actor, izin
-from suite.core.web.tindakan import halaman_alasan, konfirmasi, tempel_galat, transisi, versi_terlihat
+from suite.core.web.tindakan import halaman_alasan, jalankan, tempel_galat, transisi, versi_terlihat
 from suite.naskah_dinas.forms.penyusutan import GabungForm, NilaiForm, PindahForm, TutupForm
 from suite.naskah_dinas.models import Berkas, SuratKeluar, SuratMasuk
 from suite.naskah_dinas.queries import berkas as queries
@@ -33,26 +33,8 @@ def tanya(b: Berkas):
 @bp.post("/<int:id>/aksi/<nama>")
 @izin("berkas.lihat", objek=berkas)
 def aksi(b: Berkas):
+    g.kembali_url = url_for(".lihat", id=b.id)
     return jalankan(b, "berkas", "Berkas")
-
-
-def jalankan(dok: Any, jenis: str, label: str):
-    """Do the act that a plain post asks for; one without its reason, or not confirmed yet, is asked again."""
-    t = transisi(dok, str((request.view_args or {})["nama"]))
-    g.kembali_url = url_for(f"{jenis}.lihat", id=dok.id)
-    if t.tegas and request.form.get("konfirmasi") != "ya":
-        return konfirmasi(dok, t, jenis)
-    try:
-        with session.begin_nested():
-            workflow.jalankan(
-                dok, t.nama, current_actor(), versi=versi_terlihat(), catatan=request.form.get("catatan", "")[:2000]
-            )
-    except AturanDilanggar as galat:
-        if galat.field == "catatan":
-            return halaman_alasan(dok, t, jenis, label, galat.pesan), 422
-        raise
-    flash(f"Anda {t.lampau}.", "sah")
-    return redirect(url_for(f"{jenis}.lihat", id=dok.id))
 
 
 def halaman(dok: Any, form: FlaskForm, judul: str, label: str, kembali: dict[str, str], **lain: Any):

@@ -19,7 +19,14 @@ from suite.core.http.application import simpan_juga
 from suite.core.komentar import panel as panel_komentar
 from suite.core.policy import current_actor, izin
 from suite.core.web.berkas import kirim_berkas
-from suite.core.web.tindakan import halaman_alasan, konfirmasi, tempel_galat, tombol_bilah, transisi, versi_terlihat
+from suite.core.web.tindakan import (
+    halaman_alasan,
+    jalankan,
+    tempel_galat,
+    tombol_bilah,
+    transisi,
+    versi_terlihat,
+)
 from suite.naskah_dinas.daftar import DISPOSISI
 from suite.naskah_dinas.forms.disposisi import DisposisiForm, LaporanForm
 from suite.naskah_dinas.models import Disposisi
@@ -107,21 +114,7 @@ def tanya(d: Disposisi):
 @bp.post("/<int:id>/aksi/<nama>")
 @izin("disposisi.lihat", objek=disposisi)
 def aksi(d: Disposisi):
-    nama = str((request.view_args or {})["nama"])
-    t = transisi(d, nama)
-    if t.tegas and request.form.get("konfirmasi") != "ya":
-        return konfirmasi(d, t, "disposisi")
-    try:
-        with session.begin_nested():
-            layanan.jalankan(
-                d, nama, current_actor(), versi=versi_terlihat(), catatan=request.form.get("catatan", "")[:2000]
-            )
-    except AturanDilanggar as galat:
-        if galat.field != "catatan":
-            raise
-        return halaman_alasan(d, t, "disposisi", _label(d), galat.pesan), 422
-    flash(f"Anda {t.lampau}.", "sah")
-    return redirect(url_for(".lihat", id=d.id))
+    return jalankan(d, "disposisi", _label(d), kerjakan=layanan.jalankan)
 
 
 def _label(d: Disposisi) -> str:

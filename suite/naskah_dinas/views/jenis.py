@@ -40,10 +40,12 @@ def menu() -> None:
 @bp.get("")
 @izin("jenis_naskah.kelola")
 def daftar():
-    dipakai = {j.kode for j in semua_jenis_naskah(today())}
+    dipakai = {j.kode: j for j in semua_jenis_naskah(today())}
     milik = {j.kode: j for j in services.milik_kota()}
-    semua = {j.kode: j for j in semua_jenis_naskah(today())} | {k: j for k, j in milik.items() if k not in dipakai}
-    return render_template("naskah_dinas/jenis/daftar.html", semua=list(semua.values()), dipakai=dipakai, milik=milik)
+    lain = [j for kode, j in milik.items() if kode not in dipakai]
+    return render_template(
+        "naskah_dinas/jenis/daftar.html", semua=[*dipakai.values(), *lain], dipakai=dipakai, milik=milik
+    )
 
 
 @bp.get("/baru")

@@ -15,7 +15,7 @@ from suite.core.http import menu as menu_suite
 from suite.core.identity.models import Jabatan
 from suite.core.policy import current_actor, izin
 from suite.core.web.berkas import kirim_bita
-from suite.core.web.tindakan import halaman_alasan, tempel_galat, tombol_bilah, transisi, versi_terlihat
+from suite.core.web.tindakan import halaman_alasan, jalankan, tempel_galat, tombol_bilah, transisi, versi_terlihat
 from suite.core.workflow import route
 from suite.naskah_dinas.alur_arsip import judul as sebut
 from suite.naskah_dinas.daftar_penyusutan import JATUH_TEMPO, PENYUSUTAN
@@ -27,7 +27,7 @@ from suite.naskah_dinas.rules.penyusutan import JENIS
 from suite.naskah_dinas.services import berita_acara
 from suite.naskah_dinas.services import penyusutan as services
 from suite.naskah_dinas.views.berkas import ID_TERBESAR, kejadian
-from suite.naskah_dinas.views.berkas_urus import halaman, jalankan, lakukan
+from suite.naskah_dinas.views.berkas_urus import halaman, lakukan
 
 bp = Blueprint("penyusutan", __name__, url_prefix="/penyusutan", template_folder="../templates")
 
@@ -115,6 +115,7 @@ def tanya(dok: Penyusutan):
 @bp.post("/<int:id>/aksi/<nama>")
 @izin("penyusutan.lihat", objek=dokumen)
 def aksi(dok: Penyusutan):
+    g.kembali_url = url_for(".lihat", id=dok.id)
     return jalankan(dok, "penyusutan", "Penyusutan arsip")
 
 

@@ -15,7 +15,13 @@ from suite.core.clock import today
 from suite.core.db import session
 from suite.core.errors import AturanDilanggar
 from suite.core.policy import current_actor, izin
-from suite.core.web.tindakan import halaman_alasan, konfirmasi, tempel_galat, tombol_bilah, transisi, versi_terlihat
+from suite.core.web.tindakan import (
+    halaman_alasan,
+    jalankan,
+    tempel_galat,
+    tombol_bilah,
+    transisi,
+)
 from suite.naskah_dinas.models import SuratKeluar
 from suite.naskah_dinas.models_sisipan import NomorSisipan
 from suite.naskah_dinas.rules.akses import unit_boleh_melihat
@@ -99,16 +105,4 @@ def tanya(p: NomorSisipan):
 @bp.post("/nomor-sisipan/<int:id>/aksi/<nama>")
 @izin("nomor_sisipan.lihat", objek=_permintaan)
 def aksi(p: NomorSisipan):
-    nama = str((request.view_args or {})["nama"])
-    t = transisi(p, nama)
-    if t.tegas and request.form.get("konfirmasi") != "ya":
-        return konfirmasi(p, t, "nomor_sisipan")
-    catatan = request.form.get("catatan", "")[:2000]
-    try:
-        workflow.jalankan(p, nama, current_actor(), versi=versi_terlihat(), catatan=catatan)
-    except AturanDilanggar as galat:
-        if galat.field == "catatan":
-            return halaman_alasan(p, t, "nomor_sisipan", "Nomor sisipan", galat.pesan), 422
-        raise
-    flash(f"Anda {t.lampau}.", "sah")
-    return redirect(url_for(".lihat", id=p.id))
+    return jalankan(p, "nomor_sisipan", "Nomor sisipan")

@@ -35,7 +35,14 @@ from suite.core.errors import AturanDilanggar, TidakDitemukan
 from suite.core.identity.queries import sebutan_kunci
 from suite.core.policy import current_actor, izin
 from suite.core.web.berkas import kirim_berkas, naskah_terkirim, susun_kejadian
-from suite.core.web.tindakan import halaman_alasan, konfirmasi, tempel_galat, tombol_bilah, transisi, versi_terlihat
+from suite.core.web.tindakan import (
+    halaman_alasan,
+    jalankan,
+    tempel_galat,
+    tombol_bilah,
+    transisi,
+    versi_terlihat,
+)
 
 bp = Blueprint("usulan_daftar", __name__, url_prefix="/daftar-kode/usulan", template_folder="../templates")
 
@@ -173,21 +180,8 @@ def tanya(u: UsulanDaftar):
 @bp.post("/<int:id>/aksi/<nama>")
 @izin("usulan_daftar.lihat", objek=dok)
 def aksi(u: UsulanDaftar):
-    nama = str((request.view_args or {})["nama"])
     g.kembali_url = url_for(".lihat", id=u.id)
-    t = transisi(u, nama)
-    if t.tegas and request.form.get("konfirmasi") != "ya":
-        return konfirmasi(u, t, "usulan_daftar")
-    try:
-        workflow.jalankan(
-            u, nama, current_actor(), versi=versi_terlihat(), catatan=request.form.get("catatan", "")[:2000]
-        )
-    except AturanDilanggar as galat:
-        if galat.field == "catatan":
-            return halaman_alasan(u, t, "usulan_daftar", "Usulan", galat.pesan), 422
-        raise
-    flash(f"Anda {t.lampau}.", "sah")
-    return redirect(url_for(".lihat", id=u.id))
+    return jalankan(u, "usulan_daftar", "Usulan")
 
 
 # Editing -----------------------------------------------------------------------------------------------------------

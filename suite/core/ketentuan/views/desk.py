@@ -22,7 +22,14 @@ from suite.core.ketentuan.models import UsulanKetentuan
 from suite.core.policy import current_actor, izin
 from suite.core.web import bentuk
 from suite.core.web.berkas import kirim_berkas, naskah_terkirim, susun_kejadian
-from suite.core.web.tindakan import halaman_alasan, konfirmasi, tempel_galat, tombol_bilah, transisi, versi_terlihat
+from suite.core.web.tindakan import (
+    halaman_alasan,
+    jalankan,
+    tempel_galat,
+    tombol_bilah,
+    transisi,
+    versi_terlihat,
+)
 
 bp = Blueprint("ketentuan", __name__, url_prefix="/ketentuan", template_folder="../templates")
 
@@ -179,20 +186,7 @@ def tanya(u: UsulanKetentuan):
 @bp.post("/usulan/<int:id>/aksi/<nama>")
 @izin("ketentuan.lihat", objek=usulan)
 def aksi(u: UsulanKetentuan):
-    t = transisi(u, str((request.view_args or {})["nama"]))
-    if t.tegas and request.form.get("konfirmasi") != "ya":
-        return konfirmasi(u, t, "ketentuan")
-    try:
-        with session.begin_nested():
-            workflow.jalankan(
-                u, t.nama, current_actor(), versi=versi_terlihat(), catatan=request.form.get("catatan", "")[:2000]
-            )
-    except AturanDilanggar as galat:
-        if galat.field != "catatan":
-            raise
-        return halaman_alasan(u, t, "ketentuan", "Usulan ketentuan", galat.pesan), 422
-    flash(f"Anda {t.lampau}.", "sah")
-    return redirect(url_for(".lihat", id=u.id))
+    return jalankan(u, "ketentuan", "Usulan ketentuan")
 
 
 def status_usulan(u: UsulanKetentuan) -> tuple[str, str]:
