@@ -83,7 +83,14 @@ def buat_app() -> Flask:
     def cari() -> str:
         q = request.args.get("q", "")
         templat = "cari_hasil.html" if request.headers.get("HX-Request") else "cari.html"
-        konteks = {**komponen.contoh(), "q": q, "kelompok": HASIL if q else [], "jumlah": 46, "semua_url": "/cari?q=x"}
+        konteks = {
+            **komponen.contoh(),
+            "q": q,
+            "asli": q,
+            "kelompok": HASIL if q else [],
+            "jumlah": 46,
+            "semua_url": "/cari?q=x",
+        }
         return render_template(templat, **konteks)
 
     @app.get("/form")
