@@ -24,7 +24,7 @@ from suite.naskah_dinas.rules.jenis import semua_jenis_naskah
 from suite.naskah_dinas.services.naskah import NAMA_SIFAT
 from suite.naskah_dinas.views import keluar_tampil, masuk_tampil
 
-MENUNGGU, LAIN = frozenset({"menunggu"}), frozenset({"konsep", "unit", "semua"})
+MENUNGGU, LAIN = frozenset({"menunggu"}), frozenset({"konsep", "saya", "unit", "kantor", "semua"})
 MENDESAK = ("segera", "amat_segera")
 
 
@@ -317,6 +317,11 @@ def _kosong_disposisi(k: Konteks) -> dict[str, Any]:
         return _kosong_tersaring("disposisi")
     if k.tab == "untuk":
         return {"judul": "Belum ada disposisi", "uraian": "Surat yang diarahkan kepada Anda muncul di sini."}
+    if k.tab == "kantor":
+        return {
+            "judul": "Tidak ada disposisi yang belum selesai",
+            "uraian": "Disposisi atas surat masuk kantor Anda yang terbuka bagi Anda muncul di sini.",
+        }
     return {
         "judul": "Belum ada disposisi dari Anda",
         "uraian": "Buka surat masuk, lalu pilih Disposisikan.",
@@ -325,7 +330,9 @@ def _kosong_disposisi(k: Konteks) -> dict[str, Any]:
 
 
 def _orang(tab: str, judul: str) -> Kolom:
-    return Kolom(f"orang_{tab}", judul, lambda b, k: b.dari if tab == "untuk" else b.kepada, tab=frozenset({tab}))
+    """The other side of a disposisi; the office's view shows both."""
+    isi = (lambda b, k: b.dari) if tab == "untuk" else (lambda b, k: b.kepada)
+    return Kolom(f"orang_{tab}", judul, isi, tab=frozenset({tab, "kantor"}))
 
 
 DISPOSISI = Daftar(

@@ -260,6 +260,12 @@ class Disposisi(Dokumen, Base):
         Index("ix_disposisi_surat_masuk_id", "surat_masuk_id"),
         Index("ix_disposisi_induk_id", "induk_id"),
         Index("ix_disposisi_kepada_jabatan_id", "kepada_jabatan_id", "id"),
+        Index(
+            "ix_disposisi_terbuka",
+            "tenggat",
+            sqlite_where=text("selesai_pada IS NULL"),
+            postgresql_where=text("selesai_pada IS NULL"),
+        ),
         Index("ix_disposisi_laporan_file_id", "laporan_file_id"),
     )
 

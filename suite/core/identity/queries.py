@@ -206,6 +206,22 @@ def jabatan_pada(pegawai_id: int, pada: date | None = None) -> Jabatan | None:
     return session.scalars(q.limit(1)).first()
 
 
+def jabatan_banyak(pegawai_ids: Iterable[int], pada: date | None = None) -> dict[int, str]:
+    """The name of each person's definitif post on the date, in one query; who has none is left out."""
+    q = (
+        select(Penugasan.pegawai_id, Jabatan.nama)
+        .join(Jabatan, Jabatan.id == Penugasan.jabatan_id)
+        .where(Penugasan.pegawai_id.in_(set(pegawai_ids)), Penugasan.jenis == "definitif", berlaku(Penugasan, pada))
+    )
+    return dict(session.execute(q).all())
+
+
+def unit_bawah(unit_ids: Iterable[int]) -> Select[int]:
+    """The ids of these units and of all below them, as a subquery."""
+    dasar = select(UnitKerja.id).where(UnitKerja.id.in_(sorted(set(unit_ids)))).cte("bawah", recursive=True)
+    return select(dasar.union(select(UnitKerja.id).join(dasar, UnitKerja.induk_id == dasar.c.id)).c.id)
+
+
 def atasan_pada(jabatan_id: int) -> list[Jabatan]:
     """The chain of superior posts, nearest first (a handful; a loop in the data ends it)."""
     hasil: list[Jabatan] = []

@@ -106,6 +106,7 @@ class Task(Base):
             postgresql_where=text("ditutup_pada IS NULL AND eskalasi_pada IS NULL"),
         ),
         Index("ix_task_pembuat", "dari_pegawai_id", "ditutup_pada"),
+        Index("ix_task_penutup", "ditutup_oleh", "ditutup_pada"),
     )
 
     jenis: Mapped[str] = mapped_column(String(40))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, literal, select
+from sqlalchemy import ColumnElement, func, literal, select
 from sqlalchemy.orm import aliased, joinedload
 
 from suite.core import policy
@@ -24,8 +24,8 @@ from suite.naskah_dinas.models import Disposisi, SuratKeluar, SuratMasuk
 from suite.naskah_dinas.services import pembacaan
 from suite.naskah_dinas.services.disposisi import sebut_instruksi
 
-TAMPILAN = {"untuk": "Untuk saya", "dari": "Dari saya"}
-KEADAAN = {"terbuka": "Belum selesai", "selesai": "Selesai", "semua": "Semua"}
+TAMPILAN = {"untuk": "Untuk saya", "dari": "Dari saya", "kantor": "Kantor saya"}
+KEADAAN = {"terbuka": "Belum selesai", "terlambat": "Terlambat", "selesai": "Selesai", "semua": "Semua"}
 UKURAN = 25
 BERJALAN = ("baru", "dikerjakan", "diteruskan")
 TERBUKA = (*BERJALAN, "dikembalikan")
@@ -67,14 +67,14 @@ def daftar(
     ukuran: int = UKURAN,
     urut: str = "",
 ) -> list[BarisDisposisi]:
-    """At most one page and one row of what the actor's posts were given (`untuk`) or gave (`dari`).
+    """At most one page and one row of what the actor's posts were given (`untuk`) or gave (`dari`), or of all on the
+    letters received by the actor's office that the actor may see (`kantor`).
 
     In the order of the deadlines, so that late ones come first, or in the order `urut` ("dibuat", "tenggat", and from
     the last with "-"); reversed when going back. Two queries.
     """
     dari, kepada = aliased(Jabatan), aliased(Jabatan)
     batas = func.coalesce(Disposisi.tenggat, literal(TANPA_TENGGAT, UTCDateTime()), type_=UTCDateTime())
-    milik = Disposisi.kepada_jabatan_id if tampilan == "untuk" else Disposisi.dari_jabatan_id
     q = (
         select(
             Disposisi.id,
@@ -95,13 +95,9 @@ def daftar(
         .join(dari, dari.id == Disposisi.dari_jabatan_id)
         .join(kepada, kepada.id == Disposisi.kepada_jabatan_id)
         # A disposisi is seen by whoever sees its letter: `disposisi.lihat` asks the very same condition.
-        .where(milik.in_(sorted(actor.jabatan_ids)), policy.lingkup("surat_masuk.lihat", actor))
+        .where(_tampilan(actor, tampilan), policy.lingkup("surat_masuk.lihat", actor), *_keadaan(keadaan))
         .limit(ukuran + 1)
     )
-    if keadaan == "terbuka":
-        q = q.where(Disposisi.status.in_(TERBUKA))
-    elif keadaan == "selesai":
-        q = q.where(Disposisi.status.in_(("selesai", "ditarik")))
     for k in kata.split()[:6]:
         q = q.where(memuat(k, SuratMasuk.hal, SuratMasuk.pengirim, SuratMasuk.nomor))
     q = berurut(q, Disposisi.id, kursor, urut or "tenggat", {"tenggat": batas, "dibuat": Disposisi.id})
@@ -115,6 +111,32 @@ def daftar(
         )
         for b in baris
     ]
+
+
+def hitung(actor: Actor, tampilan: str, keadaan: str) -> int:
+    """How many rows `daftar` has in all without words."""
+    q = (
+        select(func.count())
+        .select_from(Disposisi)
+        .join(SuratMasuk, SuratMasuk.id == Disposisi.surat_masuk_id)
+        .where(_tampilan(actor, tampilan), policy.lingkup("surat_masuk.lihat", actor), *_keadaan(keadaan))
+    )
+    return session.scalar(q) or 0
+
+
+def _tampilan(actor: Actor, tampilan: str) -> ColumnElement[bool]:
+    if tampilan == "kantor":
+        return SuratMasuk.opd_id.in_(sorted(actor.opd_ids))
+    milik = Disposisi.kepada_jabatan_id if tampilan == "untuk" else Disposisi.dari_jabatan_id
+    return milik.in_(sorted(actor.jabatan_ids))
+
+
+def _keadaan(keadaan: str) -> tuple[ColumnElement[bool], ...]:
+    if keadaan == "terbuka":
+        return (Disposisi.status.in_(TERBUKA),)
+    if keadaan == "terlambat":  # what is finished has an end: the index of open ones by deadline holds the others
+        return (Disposisi.selesai_pada.is_(None), Disposisi.tenggat < now(), Disposisi.status.in_(BERJALAN))
+    return (Disposisi.status.in_(("selesai", "ditarik")),) if keadaan == "selesai" else ()
 
 
 def status_baris(b: BarisDisposisi) -> tuple[str, str]:

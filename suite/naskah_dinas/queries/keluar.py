@@ -21,7 +21,10 @@ from suite.core.workflow import LangkahRute, Task, inbox, route
 from suite.naskah_dinas.models import SuratKeluar, SuratMasuk, SuratTujuan
 from suite.naskah_dinas.services import keluar
 
-TAMPILAN = {"menunggu": "Menunggu saya", "konsep": "Konsep saya", "unit": "Unit saya", "semua": "Semua"}
+TAMPILAN = {
+    "menunggu": "Menunggu saya", "konsep": "Konsep saya", "saya": "Surat saya", "unit": "Unit saya", "kantor": "Kantor saya",
+    "semua": "Semua",
+}  # fmt: skip
 UKURAN = 25
 BELUM_TERBIT = ("konsep", "paraf", "siap_ttd", "menandatangani")
 URUTAN = {"tanggal": atau_akhir(SuratKeluar.tanggal), "dibuat": SuratKeluar.id}
@@ -134,6 +137,10 @@ def _tampilan(actor: Actor, tampilan: str) -> ColumnElement[bool]:
         )
     if tampilan == "konsep":
         return and_(SuratKeluar.konseptor_id == (actor.pegawai_id or 0), SuratKeluar.status.in_(BELUM_TERBIT))
+    if tampilan == "saya":
+        return SuratKeluar.konseptor_id == (actor.pegawai_id or 0)
+    if tampilan == "kantor":
+        return SuratKeluar.opd_id.in_(sorted(actor.opd_ids))
     if tampilan == "unit":
         return SuratKeluar.unit_id.in_(sorted({p.unit_id for p in actor.penugasan}))
     return SuratKeluar.id.is_not(None)
