@@ -20,6 +20,7 @@ def muat_model() -> None:
     importlib.import_module("suite.naskah_dinas.models_penyusutan")
     importlib.import_module("suite.naskah_dinas.models_massal")
     importlib.import_module("suite.naskah_dinas.models_sisipan")
+    importlib.import_module("suite.naskah_dinas.models_tugas")
 
 
 def pasang(app: Flask) -> None:
@@ -27,7 +28,7 @@ def pasang(app: Flask) -> None:
     from suite.core import deeds
     from suite.naskah_dinas import api, daftar, daftar_penyusutan, komentar, policy, views, workflow
     from suite.naskah_dinas.rules.jenis import pasang_lapisan
-    from suite.naskah_dinas.services import jenis, penunjukan
+    from suite.naskah_dinas.services import jenis, penunjukan, tugas
 
     pasang_lapisan(jenis.milik_kota)
     policy.pasang()
@@ -37,6 +38,10 @@ def pasang(app: Flask) -> None:
         "menugaskan Plh. atau Plt. pada jabatan, dari tanggal sampai tanggal dalam surat",
         penunjukan.tugaskan_dari_surat,
     )
+    deeds.daftarkan(
+        tugas.JENIS, "mencatat siapa bertugas di luar, di mana, dan pada tanggal berapa", tugas.catat_dari_surat,
+        isian=tugas.ISIAN, mengikuti_surat=True,
+    )  # fmt: skip
     daftar.pasang()
     daftar_penyusutan.pasang()
     komentar.pasang()

@@ -20,6 +20,7 @@ from suite.naskah_dinas.queries import berkas as q_berkas
 from suite.naskah_dinas.queries import disposisi as q_disposisi
 from suite.naskah_dinas.queries import keluar as q_keluar
 from suite.naskah_dinas.queries import masuk as q_masuk
+from suite.naskah_dinas.queries import tugas as q_tugas
 from suite.naskah_dinas.rules.jenis import semua_jenis_naskah
 from suite.naskah_dinas.services.naskah import NAMA_SIFAT
 from suite.naskah_dinas.views import keluar_tampil, masuk_tampil
@@ -30,7 +31,7 @@ MENDESAK = ("segera", "amat_segera")
 
 def pasang() -> None:
     """Register the lists."""
-    daftarkan(SURAT_KELUAR, SURAT_MASUK, DISPOSISI, BERKAS, ISI_BERKAS)
+    daftarkan(SURAT_KELUAR, SURAT_MASUK, DISPOSISI, BERKAS, ISI_BERKAS, TUGAS_LUAR)
 
 
 def _sifat(b: Any, _k: Konteks) -> dict[str, Any]:
@@ -490,6 +491,56 @@ ISI_BERKAS = Daftar(
         Kolom(
             "tanggal", "Tanggal", lambda s, k: tanggal_pendek(s.tanggal) if s.tanggal else None, lambda s, k: s.tanggal,
             rata="kanan", urutan=lambda s: s.tanggal,
+        ),
+    ),
+)  # fmt: skip
+
+
+# Duty away ---------------------------------------------------------------------------------------------------------
+
+
+def _kosong_tugas(k: Konteks) -> dict[str, Any]:
+    if k.tersaring:
+        return _kosong_tersaring("tugas")
+    tulis = {
+        "label": "Tulis surat tugas",
+        "url": url_for("surat_keluar.baru", jenis="surat_tugas"),
+        "ikon": "pencil-plus",
+    }
+    siapa = "Anda" if k.tab == "saya" else "kantor Anda"
+    return {
+        "judul": "Tidak ada yang bertugas di luar",
+        "uraian": f"Tugas {siapa} tercatat di sini dengan sendirinya begitu surat tugasnya terbit.",
+        "aksi": tulis if k.actor.penugasan else None,
+    }
+
+
+TUGAS_LUAR = Daftar(
+    "tugas_luar",
+    "Tugas di luar",
+    benda="tugas",
+    izin="tugas_luar.daftar",
+    endpoint="tugas_luar.daftar",
+    bantuan="tugas-luar",
+    tab=q_tugas.TAMPILAN,
+    tab_awal=lambda actor: "kantor",
+    label_tab="Tugas siapa",
+    cari="Nama, tempat, atau nomor surat",
+    saring=(Saring("keadaan", "Waktu", pilihan=lambda: q_tugas.KEADAAN, awal="kini"),),
+    ambil=lambda k, kursor, ukuran: q_tugas.daftar(
+        k.actor, k.tab, k.nilai["keadaan"], k.kata, kursor, ukuran=ukuran, urut=k.urut
+    ),
+    kunci=lambda b: (b.id,),
+    kosong=_kosong_tugas,
+    kolom=(
+        Kolom("nama", "Pegawai", lambda b, k: b.nama, kartu="judul", lebar="isi", wajib=True),
+        Kolom("tempat", "Tempat", lambda b, k: b.tempat),
+        Kolom("mulai", "Mulai", lambda b, k: tanggal_pendek(b.mulai), lambda b, k: b.mulai, urutan=lambda b: b.mulai),
+        Kolom("sampai", "Sampai", lambda b, k: tanggal_pendek(b.sampai), lambda b, k: b.sampai),
+        Kolom(
+            "surat", "Surat tugas",
+            lambda b, k: {"teks": b.nomor, "url": url_for("surat_keluar.lihat", id=b.surat_id)} if b.terbuka else None,
+            lambda b, k: b.nomor if b.terbuka else None,
         ),
     ),
 )  # fmt: skip

@@ -235,6 +235,10 @@ def pasang() -> None:
         periksa=lambda a, o: bool(a.penugasan) or "auditor" in a.kunci,
     )
     daftarkan("surat.papan", "melihat papan surat", periksa=lambda a, o: bool(a.penugasan) or "auditor" in a.kunci)
+    daftarkan(
+        "tugas_luar.daftar", "melihat siapa bertugas di luar",
+        periksa=lambda a, o: bool(a.penugasan) or "auditor" in a.kunci,
+    )  # fmt: skip
     daftarkan("surat_keluar.buat", "menulis surat", periksa=lambda a, o: bool(a.penugasan))
     daftarkan("surat_keluar.lihat", "melihat surat keluar", model=SuratKeluar, lingkup=lingkup_keluar)
     daftarkan("surat_keluar.isi", "membaca isi surat keluar", model=SuratKeluar, lingkup=isi_keluar)

@@ -267,6 +267,7 @@ HARAPAN: list[Baris] = [
     *_post("berkas.pindah_masuk", _p("pengadministrasi"), "arsip"),
     # Disposal: the office's archivist prepares; the auditor reads along; panitia and who decides see theirs.
     *_get("papan_surat.lihat", MASUK),
+    *_get("tugas_luar.daftar", MASUK),
     *_get("penyusutan.daftar", AGENDA | AUDITOR),
     *_get("penyusutan.jatuh_tempo", AGENDA | AUDITOR),
     *_post(

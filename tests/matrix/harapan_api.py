@@ -128,6 +128,7 @@ HARAPAN_API: list[Baris] = [
     *_post(f"{SM}.disposisikanSuratMasuk", _p("pimpinan_tujuan"), "luar", jawab=201, tolak=RAHASIA),
     # Disposisi.
     *_get(f"{D}.daftarDisposisi", MASUK),
+    *_get("api_tugas_luar.daftarTugasLuar", MASUK),
     *_get(f"{D}.daftarInstruksi", MASUK),
     *_get(f"{D}.bacaDisposisi", KESEHATAN, "baru", "bawah", tolak=RAHASIA),
     *_get(f"{D}.bacaDisposisi", PENERIMA_RAHASIA | AUDITOR, "rahasia", tolak=RAHASIA),

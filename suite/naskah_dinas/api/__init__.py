@@ -8,7 +8,7 @@ def pasang() -> None:
     from suite.core import peristiwa, workflow
     from suite.core.api import daftarkan
     from suite.core.api.lingkup import Lingkup, daftarkan_lingkup, lingkup_aksi
-    from suite.naskah_dinas.api import berkas, disposisi, keluar, masuk, verifikasi
+    from suite.naskah_dinas.api import berkas, disposisi, keluar, masuk, tugas, verifikasi
     from suite.naskah_dinas.services import disposisi as layanan
 
     daftarkan_lingkup(
@@ -40,4 +40,4 @@ def pasang() -> None:
         ("disposisi.dilaporkan", "disposisi dilaporkan", "disposisi", "laporkan", "disposisi.lihat"),
     ):
         peristiwa.daftarkan(nama, uraian, alur=alur, transisi=(transisi,), izin=izin, lingkup="surat:baca")
-    daftarkan(keluar.grup, masuk.grup, disposisi.grup, berkas.grup, verifikasi.grup)
+    daftarkan(keluar.grup, masuk.grup, disposisi.grup, berkas.grup, tugas.grup, verifikasi.grup)

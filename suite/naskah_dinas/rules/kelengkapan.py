@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from suite.core.errors import AturanDilanggar
 from suite.naskah_dinas.rules.akses import KELAS
 from suite.naskah_dinas.rules.jenis import JenisNaskah
 
+MASA = (("mulai", "selesai"), ("mulai", "sampai"))
+"""Codes of fields that hold the first and the last day of something."""
 SUMBER = "Permendagri 1/2023 (bagian naskah dinas)"
 
 
@@ -28,6 +31,8 @@ class Konsep:
     penanda_eselon: str = ""
     isian_kosong: frozenset[str] = frozenset()
     """Codes of the kind's own fields in which nothing stands."""
+    hari: Mapping[str, str] = field(default_factory=dict)
+    """Days in the kind's own fields, as ISO, by code."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,9 @@ def kekurangan(konsep: Konsep, jenis: JenisNaskah) -> list[Kekurangan]:
         for x in jenis.isian
         if x.wajib and x.kode in konsep.isian_kosong
     ]
+    for awal, akhir in MASA:
+        if konsep.hari.get(awal, "") > konsep.hari.get(akhir, "9999"):
+            k.append(Kekurangan(f"x_{akhir}", "Mendahului tanggal mulainya. Perbaiki salah satu tanggalnya."))
     if jenis.isi_wajib and not konsep.isi_terisi:
         k.append(Kekurangan("isi", "Tulis isi naskah."))
     if konsep.penanda_jenis is None:

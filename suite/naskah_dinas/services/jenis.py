@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine, func, select
 
-from suite.core import db, numbering
+from suite.core import db, deeds, numbering
 from suite.core.actor import Actor
 from suite.core.clock import now, today
 from suite.core.daftar_kode.queries import entri
@@ -170,6 +170,12 @@ def _periksa(jenis: JenisNaskah) -> None:
         raise AturanDilanggar(f"Kode klasifikasi {jenis.klasifikasi} tidak ada.", field="klasifikasi")
     if "{jenis}" in jenis.pola and not jenis.kode_jenis:
         raise AturanDilanggar("Pola nomor memakai {jenis}: isi kode jenisnya.", field="kode_jenis")
+    wajib = {x.kode for x in jenis.isian if x.wajib}
+    if kurang := [k for k in deeds.isian_dibaca(jenis.kode) if k not in wajib]:
+        raise AturanDilanggar(
+            f"Terbitnya {jenis.nama.lower()} mencatat isian {', '.join(kurang)}. Pertahankan isian itu dan wajibkan.",
+            field="isian",
+        )
     dipakai = {u.isian for u in jenis.susunan} | {
         k for u in jenis.susunan for k in (*u.daftar, *re.findall(r"{(\w+)}", u.teks))
     }

@@ -28,7 +28,7 @@ from suite.core.workflow import route
 from suite.naskah_dinas import policy
 from suite.naskah_dinas.models import SuratKeluar, SuratLampiran, SuratTujuan, SuratVersi
 from suite.naskah_dinas.rules import kelengkapan, nomor, wewenang
-from suite.naskah_dinas.rules.jenis import jenis_naskah, jenis_untuk_konsep
+from suite.naskah_dinas.rules.jenis import HARI, jenis_naskah, jenis_untuk_konsep
 from suite.naskah_dinas.services import massal, naskah, penunjukan, sisipan, susunan
 
 
@@ -249,6 +249,7 @@ def _konsep(surat: SuratKeluar) -> kelengkapan.Konsep:
         penanda_jenis=penanda.jenis if penanda else None,
         penanda_eselon=penanda.eselon if penanda else "",
         isian_kosong=frozenset(x.kode for x in jenis.isian if not isian.get(x.kode)),
+        hari={x.kode: str(isian[x.kode]) for x in jenis.isian if x.bentuk in HARI and isian.get(x.kode)},
     )
 
 

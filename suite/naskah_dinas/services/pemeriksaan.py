@@ -22,11 +22,13 @@ from suite.core.identity.models import Jabatan, Pegawai, Penugasan, UnitKerja
 from suite.core.kalender import tanggal_surat
 from suite.core.nip import baca_nip
 from suite.naskah_dinas.models import SuratKeluar, SuratMasuk, SuratTujuan
+from suite.naskah_dinas.queries import tugas as q_tugas
 from suite.naskah_dinas.queries.pilihan import Pilihan, nilai_penanda, nilai_tujuan
 from suite.naskah_dinas.rules import pemeriksaan as aturan
 from suite.naskah_dinas.rules.pemeriksaan import Temuan
 from suite.naskah_dinas.services import keluar, susunan
 from suite.naskah_dinas.services.keluar import Penanda
+from suite.naskah_dinas.services.tugas import JENIS as JENIS_TUGAS
 
 TERBANYAK = 12
 """Findings shown at once; the rest follow when these are mended."""
@@ -47,7 +49,14 @@ def periksa(
     kepala = f"{surat.hal}\n\n{susunan.teks(surat)}"
     sendiri = aturan.periksa_naskah(kepala, pohon, banyak_lampiran)
     teks = f"{kepala}\n\n{dokumen_isi.teks_pohon(pohon)}"
-    temuan = [*_tujuan(surat), *sendiri, *_rujukan(actor, teks), *_pejabat(teks), *_penanda(surat, calon)]
+    temuan = [
+        *_tujuan(surat),
+        *sendiri,
+        *_rujukan(actor, teks),
+        *_pejabat(teks),
+        *_tugas(actor, surat),
+        *_penanda(surat, calon),
+    ]
     return list({t.kunci: t for t in temuan}.values())[:TERBANYAK]
 
 
@@ -184,6 +193,31 @@ def _jabatan_lama(pegawai: Pegawai, teks: str) -> list[Temuan]:
         return []
     pesan = f"{pegawai.nama_lengkap} kini {kini.nama}, bukan lagi {lama}."
     return [Temuan("pejabat", pesan, lama, kini.nama, tombol=f"Ganti menjadi {kini.nama}")]
+
+
+# Duty away ---------------------------------------------------------------------------------------------------------
+
+
+def _tugas(actor: Actor, surat: SuratKeluar) -> list[Temuan]:
+    """People of a surat tugas who are already sent elsewhere on the same days, by a letter that the actor may see."""
+    isian = susunan.nilai(surat)
+    mulai, selesai, orang = isian.get("mulai"), isian.get("selesai"), isian.get("pelaksana")
+    if surat.jenis != JENIS_TUGAS or not (
+        isinstance(mulai, str) and isinstance(selesai, str) and isinstance(orang, list)
+    ):
+        return []
+    ada = q_tugas.bentrok(
+        actor, [int(p) for p in orang], date.fromisoformat(mulai), date.fromisoformat(selesai), kecuali=surat.meralat_id
+    )
+    return [
+        Temuan(
+            "tugas",
+            f"{t.nama} sudah bertugas di {t.tempat} {tanggal_surat(t.mulai)} sampai {tanggal_surat(t.sampai)} (surat tugas {t.nomor}).",
+            t.nama,
+            field="x_pelaksana",
+        )
+        for t in ada
+    ]
 
 
 # The signer --------------------------------------------------------------------------------------------------------

@@ -40,7 +40,7 @@ def pastikan_belum_dibaca(surat: SuratKeluar, actor: Actor) -> None:
     Of an ordinary letter the reading of whom it is addressed to counts, of T, R and SR any reading: the log holds no other.
     Raises `AturanDilanggar` (kode `dibaca` or `akta`).
     """
-    if any(a.jenis == surat.jenis for a in deeds.semua()):
+    if deeds.tetap(surat.jenis):
         raise AturanDilanggar(
             "Surat jenis ini langsung berlaku saat terbit, jadi tidak dapat ditarik. Terbitkan surat baru yang mencabutnya.",
             kode="akta",
