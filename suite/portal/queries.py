@@ -273,7 +273,7 @@ def surat(actor: Actor, kata: str, batas: int) -> list[Hasil]:
 def pegawai(kata: str, batas: int) -> list[Hasil]:
     """People by name or NIP; each opens the letters that name the person."""
     orang = identitas.cari_pegawai(kata, batas=batas) if len(kata) >= 2 else []
-    jabatan = pilihan.jabatan_banyak(p.id for p in orang)
+    jabatan = identitas.jabatan_banyak(p.id for p in orang)
     return [
         Hasil(
             "/cari?" + urlencode({"q": f"/surat {p.nama}"}),

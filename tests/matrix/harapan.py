@@ -203,6 +203,7 @@ HARAPAN: list[Baris] = [
     ),  # it asks; what is another's is not offered
     *_get("surat_keluar.hasil_tanda_tangan", _p("penanda"), "massal", tolak=RAHASIA),
     *_post("surat_keluar.ulangi_tanda_tangan", _p("penanda"), "massal", jawab=303, tolak=RAHASIA),
+    *_get("surat_keluar.perubahan", BIDANG, "kembali", tolak=RAHASIA),
     *_post("surat_keluar.ralat", _p("konseptor staf pemaraf penanda"), "terkirim"),
     *_get("surat_masuk.daftar", MASUK),
     *_get("surat_masuk.catat", AGENDA),

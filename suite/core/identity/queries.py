@@ -208,12 +208,13 @@ def jabatan_pada(pegawai_id: int, pada: date | None = None) -> Jabatan | None:
 
 def jabatan_banyak(pegawai_ids: Iterable[int], pada: date | None = None) -> dict[int, str]:
     """The name of each person's definitif post on the date, in one query; who has none is left out."""
+    ids = set(pegawai_ids)
     q = (
         select(Penugasan.pegawai_id, Jabatan.nama)
         .join(Jabatan, Jabatan.id == Penugasan.jabatan_id)
-        .where(Penugasan.pegawai_id.in_(set(pegawai_ids)), Penugasan.jenis == "definitif", berlaku(Penugasan, pada))
+        .where(Penugasan.pegawai_id.in_(ids), Penugasan.jenis == "definitif", berlaku(Penugasan, pada))
     )
-    return dict(session.execute(q).all())
+    return dict(session.execute(q.order_by(Penugasan.id)).all()) if ids else {}
 
 
 def unit_bawah(unit_ids: Iterable[int]) -> Select[int]:

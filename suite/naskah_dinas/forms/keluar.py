@@ -30,6 +30,7 @@ from suite.core.errors import AturanDilanggar, MasukanSalah
 from suite.naskah_dinas.models import SuratKeluar
 from suite.naskah_dinas.queries import massal, pilihan
 from suite.naskah_dinas.queries.pilihan import Pilihan, nomor
+from suite.naskah_dinas.rules.akses import NAMA_KEAMANAN
 from suite.naskah_dinas.rules.jenis import HARI, Isian, JenisNaskah, jenis_naskah
 from suite.naskah_dinas.rules.massal import CARA_NOMOR, TUJUAN_TERBANYAK, cara_nomor
 from suite.naskah_dinas.rules.pemeriksaan import Temuan, tutup_daftar
@@ -38,7 +39,6 @@ from suite.naskah_dinas.services.keluar import IsianSurat, Penanda, Tujuan
 from suite.naskah_dinas.services.naskah import NAMA_SIFAT
 from suite.naskah_dinas.services.penunjukan import JENIS as PENUNJUKAN
 
-NAMA_KEAMANAN = {"B": "Biasa", "T": "Terbatas", "R": "Rahasia", "SR": "Sangat rahasia"}
 SEBAGAI = [("Plh.", "Plh., pejabatnya berhalangan"), ("Plt.", "Plt., jabatannya kosong")]
 
 BIDANG_ATURAN = {

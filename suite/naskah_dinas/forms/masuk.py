@@ -13,10 +13,10 @@ from wtforms.validators import InputRequired, Length, ValidationError
 
 from suite.core.identity.models import Jabatan, UnitKerja
 from suite.naskah_dinas.rules import unit_boleh_melihat
+from suite.naskah_dinas.rules.akses import NAMA_KEAMANAN
 from suite.naskah_dinas.services.masuk import IsianMasuk
 from suite.naskah_dinas.services.naskah import NAMA_SIFAT
 
-NAMA_KEAMANAN = {"B": "Biasa", "T": "Terbatas", "R": "Rahasia", "SR": "Sangat rahasia"}
 HAL_TERTUTUP = "Surat rahasia (sampul tertutup)"
 """What is registered of an envelope that nobody opened."""
 

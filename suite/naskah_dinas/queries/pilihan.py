@@ -13,7 +13,7 @@ from suite.core.daftar_kode import queries as kode
 from suite.core.daftar_kode.models import EntriKode, VersiDaftar
 from suite.core.db import session
 from suite.core.identity import queries as identitas
-from suite.core.identity.models import Jabatan, Mandat, Pegawai, Penugasan, UnitKerja
+from suite.core.identity.models import Jabatan, Mandat, Pegawai, UnitKerja
 from suite.core.nip import format_nip
 from suite.naskah_dinas.models import SuratTujuan
 from suite.naskah_dinas.rules.jenis import JenisNaskah
@@ -135,24 +135,11 @@ def _jabatan(daftar: Sequence[Jabatan], *, pemegang: bool = True) -> list[Piliha
 
 
 def _pegawai(daftar: Sequence[Pegawai]) -> list[Pilihan]:
-    jabatan = jabatan_banyak([p.id for p in daftar])
+    jabatan = identitas.jabatan_banyak([p.id for p in daftar])
     return [
         Pilihan(f"p:{p.id}", p.nama_lengkap, " · ".join(x for x in (jabatan.get(p.id, ""), format_nip(p.nip)) if x))
         for p in daftar
     ]
-
-
-def jabatan_banyak(pegawai_ids: Iterable[int]) -> dict[int, str]:
-    """The definitif post of each of these people, in one query."""
-    ids = set(pegawai_ids)
-    if not ids:
-        return {}
-    q = (
-        select(Penugasan.pegawai_id, Jabatan.nama)
-        .join(Jabatan, Jabatan.id == Penugasan.jabatan_id)
-        .where(Penugasan.pegawai_id.in_(ids), Penugasan.jenis == "definitif", identitas.berlaku(Penugasan))
-    )
-    return dict(session.execute(q.order_by(Penugasan.id)).all())
 
 
 def _klasifikasi(daftar: Sequence[EntriKode]) -> list[Pilihan]:

@@ -15,6 +15,7 @@ from suite.core.errors import MasukanSalah
 
 SUMBER = "PP 28/2012; Permendagri 1/2023 (kelas keamanan)"
 KELAS = ("SR", "R", "T", "B")
+NAMA_KEAMANAN = {"B": "Biasa", "T": "Terbatas", "R": "Rahasia", "SR": "Sangat rahasia"}
 
 
 @dataclass(frozen=True)

@@ -20,10 +20,10 @@ from suite.core.policy import current_actor, izin
 from suite.core.web.berkas import kirim_berkas, kirim_bita
 from suite.core.workflow import T, declare
 from suite.naskah_dinas.daftar import SURAT_KELUAR
-from suite.naskah_dinas.forms.keluar import NAMA_KEAMANAN
 from suite.naskah_dinas.models import SuratKeluar
 from suite.naskah_dinas.queries import keluar as queries
 from suite.naskah_dinas.queries import pilihan
+from suite.naskah_dinas.rules.akses import NAMA_KEAMANAN
 from suite.naskah_dinas.rules.jenis import jenis_naskah
 from suite.naskah_dinas.services import kirim, massal, naskah, pemeriksaan
 from suite.naskah_dinas.services.berkas import dimusnahkan, pastikan_tersimpan
@@ -112,7 +112,7 @@ def lihat(surat: SuratKeluar):
     bagian = request.args.get("bagian", "surat")
     teks = ""
     if boleh_isi and bagian == "teks":
-        _catat_baca(actor, surat, "isi sebagai teks")
+        catat_baca(actor, surat, "isi sebagai teks")
         teks = dokumen_isi.bersihkan(surat.isi)
     musnah = dimusnahkan(surat)
     langkah = queries.rantai(surat, actor)
@@ -143,6 +143,7 @@ def lihat(surat: SuratKeluar):
         audit=audit_tampil(surat),
         klasifikasi=next(iter(pilihan.sebut_klasifikasi(surat.klasifikasi)), None),
         boleh_ubah=boleh_ubah,
+        berversi=boleh_isi and not musnah and surat.ronde > (0 if surat.status == "konsep" else 1),
         temuan=pemeriksaan.periksa(actor, surat, len(surat.lampiran))
         if boleh_isi and (boleh_ubah or bilah.giliran_saya)
         else [],
@@ -156,7 +157,7 @@ def _banyak_halaman(surat: SuratKeluar) -> int:
     return 0 if surat.migrasi else raster.jumlah_halaman(naskah.kertas(surat))
 
 
-def _catat_baca(actor: Actor, surat: SuratKeluar, uraian: str) -> None:
+def catat_baca(actor: Actor, surat: SuratKeluar, uraian: str) -> None:
     """Ordinary letters are read freely; of the others each reading is logged."""
     if surat.keamanan != "B":
         audit.catat_baca(actor, "surat_keluar", surat.id, uraian)
@@ -167,7 +168,7 @@ def _catat_baca(actor: Actor, surat: SuratKeluar, uraian: str) -> None:
 def halaman(surat: SuratKeluar):
     n = int((request.view_args or {})["n"])
     if n == 1:
-        _catat_baca(current_actor(), surat, "pratinjau")
+        catat_baca(current_actor(), surat, "pratinjau")
     try:
         gambar = raster.halaman_png_sendiri(naskah.kertas(surat), n, LEBAR_HALAMAN)
     except IndexError:
@@ -178,7 +179,7 @@ def halaman(surat: SuratKeluar):
 @bp.get("/<int:id>/pdf")
 @izin("surat_keluar.isi", objek=surat)
 def pdf(surat: SuratKeluar):
-    _catat_baca(current_actor(), surat, "PDF")
+    catat_baca(current_actor(), surat, "PDF")
     return kirim_bita(naskah.kertas(surat), "application/pdf", naskah.nama_berkas(surat))
 
 
@@ -190,7 +191,7 @@ def lampiran(surat: SuratKeluar):
     if satu is None:
         raise TidakDitemukan("Lampiran itu tidak ada pada surat ini.")
     pastikan_tersimpan(surat)
-    _catat_baca(current_actor(), surat, f"lampiran {satu.urut}"[:200])
+    catat_baca(current_actor(), surat, f"lampiran {satu.urut}"[:200])
     return kirim_berkas(satu.file)
 
 

@@ -16,12 +16,12 @@ from suite.core.files.models import StoredFile
 from suite.core.web.format import tanggal_jam, tanggal_naskah, tanggal_pendek, tenggat_kata, waktu
 from suite.core.workflow import Bilah, RiwayatAlur
 from suite.naskah_dinas.forms.disposisi import DisposisiForm
-from suite.naskah_dinas.forms.masuk import NAMA_KEAMANAN
 from suite.naskah_dinas.models import Disposisi, SuratMasuk
 from suite.naskah_dinas.queries import masuk as queries
 from suite.naskah_dinas.queries import pilihan
 from suite.naskah_dinas.queries.disposisi import keadaan_kata
 from suite.naskah_dinas.queries.masuk import BarisMasuk
+from suite.naskah_dinas.rules.akses import NAMA_KEAMANAN
 from suite.naskah_dinas.services.disposisi import sebut_instruksi
 from suite.naskah_dinas.services.naskah import NAMA_SIFAT
 
