@@ -21,6 +21,7 @@ def muat_model() -> None:
     importlib.import_module("suite.naskah_dinas.models_massal")
     importlib.import_module("suite.naskah_dinas.models_sisipan")
     importlib.import_module("suite.naskah_dinas.models_tugas")
+    importlib.import_module("suite.naskah_dinas.models_contoh")
 
 
 def pasang(app: Flask) -> None:

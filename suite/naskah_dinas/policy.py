@@ -12,6 +12,7 @@ from suite.core.db import session
 from suite.core.policy import daftarkan
 from suite.core.workflow import Task
 from suite.naskah_dinas.models import Berkas, Disposisi, SuratKeluar, SuratMasuk
+from suite.naskah_dinas.models_contoh import ContohSurat
 from suite.naskah_dinas.models_massal import TandaTanganMassal
 from suite.naskah_dinas.models_penyusutan import Penyusutan
 from suite.naskah_dinas.models_sisipan import NomorSisipan
@@ -84,6 +85,12 @@ def lingkup_sisipan(actor: Actor) -> ColumnElement[bool]:
         return true()
     opd = sorted(int(p.partition("@")[2]) for p in actor.peran if p.startswith("arsiparis@"))
     return or_(NomorSisipan.pemohon_id == (actor.pegawai_id or 0), NomorSisipan.opd_id.in_(opd))
+
+
+def lingkup_contoh(actor: Actor) -> ColumnElement[bool]:
+    """Examples of one's own, and those shared in the units where one holds a post."""
+    unit = sorted({p.unit_id for p in actor.penugasan})
+    return or_(ContohSurat.pegawai_id == (actor.pegawai_id or 0), ContohSurat.unit_id.in_(unit))
 
 
 def lingkup_disposisi(actor: Actor) -> ColumnElement[bool]:
@@ -238,6 +245,11 @@ def pasang() -> None:
     daftarkan(
         "tugas_luar.daftar", "melihat siapa bertugas di luar",
         periksa=lambda a, o: bool(a.penugasan) or "auditor" in a.kunci,
+    )  # fmt: skip
+    daftarkan("contoh_surat.pakai", "memakai contoh surat", model=ContohSurat, lingkup=lingkup_contoh)
+    daftarkan(
+        "contoh_surat.urus", "mengurus contoh surat", model=ContohSurat, lingkup=lingkup_contoh,
+        periksa=lambda a, o: o is None or o.pegawai_id == a.pegawai_id,
     )  # fmt: skip
     daftarkan("surat_keluar.buat", "menulis surat", periksa=lambda a, o: bool(a.penugasan))
     daftarkan("surat_keluar.lihat", "melihat surat keluar", model=SuratKeluar, lingkup=lingkup_keluar)

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from werkzeug.datastructures import MultiDict
+
 from suite.core import db, naskah_peraturan, workflow
 from suite.core.actor import Actor
 from suite.core.clock import now, today
@@ -26,7 +28,7 @@ from suite.core.identity.models import Account, Jabatan, UnitKerja
 from suite.core.jobs import Job
 from suite.naskah_dinas.models import Berkas, Disposisi, SuratKeluar, SuratMasuk
 from suite.naskah_dinas.models_massal import BarisMassal, TandaTanganMassal
-from suite.naskah_dinas.services import arsip, kirim, masuk, sisipan
+from suite.naskah_dinas.services import arsip, contoh, kirim, masuk, sisipan
 from suite.naskah_dinas.services import disposisi as disp
 from suite.naskah_dinas.services import keluar as sk
 from suite.naskah_dinas.services.disposisi import IsianDisposisi
@@ -96,6 +98,9 @@ def bangun() -> Dunia:
     with db.transaksi():
         db.session.get_one(SuratKeluar, d.surat["arsip"].id).tanggal = LAMPAU
         paraf = db.session.get_one(SuratKeluar, d.surat["paraf"].id)
+        isi = MultiDict({"hal": "Undangan bulanan", "keamanan": "B"})
+        d.lain["contoh"] = contoh.simpan(d.aktor("konseptor"), "surat_dinas", "Undangan bulanan", isi)
+        contoh.bagikan(d.aktor("konseptor"), d.lain["contoh"], True)
         d.lain["sisipan"] = sisipan.minta(d.aktor("konseptor"), paraf, LAMPAU, "Tertinggal dikirim.")
     with db.transaksi():
         _terima(d)

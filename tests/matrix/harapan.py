@@ -267,6 +267,9 @@ HARAPAN: list[Baris] = [
     *_get("berkas.pindah_masuk", _p("pengadministrasi"), "arsip"),
     *_post("berkas.pindah_masuk", _p("pengadministrasi"), "arsip"),
     # Disposal: the office's archivist prepares; the auditor reads along; panitia and who decides see theirs.
+    *_get("contoh_surat.daftar", MASUK),
+    *_post("contoh_surat.bagikan", _p("konseptor"), "bersama"),
+    *_post("contoh_surat.hapus", _p("konseptor"), "bersama"),
     *_get("papan_surat.lihat", MASUK),
     *_get("tugas_luar.daftar", MASUK),
     *_get("penyusutan.daftar", AGENDA | AUDITOR),

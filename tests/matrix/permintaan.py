@@ -72,6 +72,8 @@ def alamat(b: Baris, d: Dunia, peran: str) -> str:
         nilai = {"id": _orang(b.endpoint, d, nama)}
     elif kelompok == "delegasi" and nama == "sementara":
         nilai = {"id": d.lain["sementara"].id}
+    elif kelompok == "contoh_surat" and nama:
+        nilai = {"id": d.lain["contoh"].id}
     elif kelompok == "nomor_sisipan":
         asal = d.lain["sisipan"] if nama == "diminta" else d.surat[nama]
         nilai = {"id": asal.id} | ({"nama": aksi} if aksi else {})

@@ -94,6 +94,7 @@ class SuratForm(FlaskForm):
 
     versi = HiddenField()
     menjawab_id = HiddenField()
+    nama_contoh = StringField("Nama contoh")
     kepada = SelectMultipleField("Kepada", validate_choice=False)
     tembusan = SelectMultipleField("Tembusan", validate_choice=False)
     hal = StringField("Hal", [Length(max=400, message="Hal paling panjang 400 huruf. Ringkaskan.")])
@@ -387,7 +388,7 @@ def _tujuan(nilai: Iterable[str]) -> list[Tujuan]:
     return hasil
 
 
-def data_baru(jenis: JenisNaskah, calon_pertama: str = "", menjawab_id: int | None = None) -> MultiDict[str, Any]:
+def data_baru(jenis: JenisNaskah, calon_pertama: str = "") -> MultiDict[str, Any]:
     """Fields of a fresh form: what the kind already knows is not asked again."""
     return MultiDict(
         {
@@ -395,7 +396,6 @@ def data_baru(jenis: JenisNaskah, calon_pertama: str = "", menjawab_id: int | No
             "keamanan": jenis.keamanan,
             "sifat": jenis.sifat[0],
             "penanda_tangan": calon_pertama,
-            "menjawab_id": str(menjawab_id or ""),
         }
         | {f"x_{x.kode}": x.bawaan for x in jenis.isian if x.bawaan}
     )

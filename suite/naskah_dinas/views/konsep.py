@@ -8,7 +8,7 @@ from typing import Any
 from flask import current_app, flash, g, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
-from suite.core import drafts, workflow
+from suite.core import drafts, policy, workflow
 from suite.core.actor import Actor
 from suite.core.clock import local, today
 from suite.core.db import session
@@ -18,15 +18,16 @@ from suite.core.files.models import StoredFile
 from suite.core.http.application import simpan_juga
 from suite.core.policy import current_actor, izin
 from suite.naskah_dinas.documents import cetak_naskah
+from suite.naskah_dinas.forms.balasan import data_balasan
 from suite.naskah_dinas.forms.keluar import SuratForm, angka, data_baru, data_draf, data_surat, jenis_diminta
-from suite.naskah_dinas.models import SuratKeluar
+from suite.naskah_dinas.models import SuratKeluar, SuratMasuk
 from suite.naskah_dinas.policy import konseptor
 from suite.naskah_dinas.queries import keluar as queries
 from suite.naskah_dinas.queries import pilihan
 from suite.naskah_dinas.queries.keluar import rantai
 from suite.naskah_dinas.rules.jenis import JenisNaskah, jenis_naskah, jenis_untuk_konsep, semua_jenis_naskah
 from suite.naskah_dinas.rules.pemeriksaan import Temuan
-from suite.naskah_dinas.services import keluar, pemeriksaan, pratinjau
+from suite.naskah_dinas.services import contoh, keluar, pemeriksaan, pratinjau
 from suite.naskah_dinas.views.gambar import gambar
 from suite.naskah_dinas.views.keluar import bp, surat
 
@@ -42,13 +43,17 @@ def baru():
     if actor.sebagai is None:
         raise AturanDilanggar("Surat hanya dapat ditulis oleh pegawai yang memegang jabatan.")
     if not request.args.get("jenis"):
-        return render_template("naskah_dinas/keluar/jenis.html", kelompok=_kelompok(actor))
+        return render_template("naskah_dinas/keluar/jenis.html", kelompok=_kelompok(actor), contoh=_contoh(actor))
     jenis = jenis_untuk_konsep(request.args["jenis"][:40], today())
     draf = drafts.ambil(actor, kunci_draf(jenis))
     calon = pilihan.penanda_actor(actor, jenis)
-    data = data_baru(jenis, calon[0][1].nilai if len(calon) == 1 else "", _menjawab())
+    data = data_baru(jenis, calon[0][1].nilai if len(calon) == 1 else "")
     if draf is not None:
         data = data_draf(draf.isi)
+    elif (m := _dijawab(actor)) is not None:
+        data = MultiDict(data.to_dict() | data_balasan(m, jenis).to_dict())
+    elif (c := contoh.terpilih(actor, _awal()[1])) is not None and c.jenis == jenis.kode:
+        data = data_draf(contoh.data(c))
     return _formulir(SuratForm.baca(actor, jenis, data), jenis, draf=draf)
 
 
@@ -63,8 +68,27 @@ def _kelompok(actor: Actor) -> list[tuple[str, list[JenisNaskah]]]:
     return [*([("Terakhir Anda pakai", terakhir)] if terakhir else []), *kelompok.items()]
 
 
-def _menjawab() -> int | None:
-    return angka(request.args.get("menjawab"))
+def _contoh(actor: Actor) -> list[dict[str, Any]]:
+    """Examples of kinds that may be written today."""
+    ada = {j.kode: j.nama for j in semua_jenis_naskah(today())}
+    semua = contoh.daftar(actor)
+    return [{"id": c.id, "nama": c.nama, "jenis": c.jenis, "nama_jenis": ada[c.jenis]} for c in semua if c.jenis in ada]
+
+
+def _awal() -> tuple[int | None, int | None]:
+    """What a new letter begins from, as address or form say: (letter answered, example)."""
+    return angka(request.values.get("menjawab") or request.values.get("menjawab_id")), angka(
+        request.values.get("contoh")
+    )
+
+
+def _dijawab(actor: Actor) -> SuratMasuk | None:
+    """The letter that is answered. Raises `TidakDitemukan` for one whose content the actor may not read."""
+    id = _awal()[0]
+    m = session.get(SuratMasuk, id) if id is not None else None
+    if id is not None and (m is None or not policy.boleh("surat_masuk.isi", actor, m)):
+        raise TidakDitemukan("Surat yang hendak dijawab tidak ditemukan, atau bukan untuk Anda.")
+    return m
 
 
 @bp.post("/baru")
@@ -113,12 +137,17 @@ def buang_draf():
     jenis = jenis_diminta(asal.jenis if asal else request.form.get("jenis"))
     drafts.buang(actor, kunci_draf(jenis, asal))
     flash("Isian yang tersimpan otomatis dibuang.", "netral")
-    return redirect(url_for(".ubah", id=asal.id) if asal else url_for(".baru", jenis=jenis.kode))
+    menjawab, dari = _awal()
+    awal = url_for(".baru", jenis=jenis.kode, menjawab=menjawab, contoh=dari)
+    return redirect(url_for(".ubah", id=asal.id) if asal else awal)
 
 
 def kunci_draf(jenis: JenisNaskah, surat: SuratKeluar | None = None) -> str:
-    """Name of the autosave: one form a kind for what is new, one a letter for what exists."""
-    return f"surat_keluar:{surat.id}" if surat is not None else f"surat_keluar:baru:{jenis.kode}"
+    """Name of the autosave: one form a letter for what exists; for what is new one a kind, letter answered or example."""
+    if surat is not None:
+        return f"surat_keluar:{surat.id}"
+    menjawab, dari = _awal()
+    return f"surat_keluar:baru:{jenis.kode}" + (f":m{menjawab}" if menjawab else f":c{dari}" if dari else "")
 
 
 # Saving ------------------------------------------------------------------------------------------------------------
@@ -143,6 +172,8 @@ def _proses(actor: Actor, form: SuratForm, jenis: JenisNaskah, surat: SuratKelua
             if t.kunci == isi:
                 form.perbaiki(t)
         return _formulir(form, jenis, surat=surat, berkas=berkas, fokus="pemeriksaan")
+    if lakukan == "simpan_contoh":
+        return _simpan_contoh(actor, form, jenis, surat, berkas)
     ajukan = lakukan == "ajukan"
     terbaca = form.terbaca()
     for pesan in galat_berkas:
@@ -162,9 +193,24 @@ def _proses(actor: Actor, form: SuratForm, jenis: JenisNaskah, surat: SuratKelua
     return redirect(url_for(".lihat", id=hasil.id))
 
 
+def _simpan_contoh(
+    actor: Actor, form: SuratForm, jenis: JenisNaskah, surat: SuratKeluar | None, berkas: list[StoredFile]
+):
+    """Keep what stands in the form as an example; the form stays as it is."""
+    try:
+        satu = contoh.simpan(actor, jenis.kode, request.form.get("nama_contoh", ""), request.form)
+    except AturanDilanggar as galat:
+        form.tempel("nama_contoh", galat.pesan)
+        return _ditolak(form, jenis, surat, berkas)
+    flash(f"Tersimpan sebagai contoh “{satu.nama}”. Pilih contoh itu pada Tulis surat.", "sah")
+    simpan_juga()
+    return _formulir(form, jenis, surat=surat, berkas=berkas)
+
+
 def _simpan(actor: Actor, form: SuratForm, asal: SuratKeluar | None, berkas: list[StoredFile]) -> SuratKeluar:
     lampiran = [(f.nama, f) for f in berkas]
     if asal is None:
+        _dijawab(actor)
         return keluar.buat(actor, form.isian(), lampiran)
     versi = angka(form.versi.data)
     if versi is None:
@@ -242,6 +288,7 @@ def _formulir(
         surat=surat,
         pulih=f"{local(draf.disimpan_pada):%H.%M}" if draf is not None else "",
         kunci=kunci_draf(jenis, surat),
+        dari_contoh=_awal()[1],
         berkas=berkas or [],
         temuan=_temuan(actor, form, surat, len(berkas or [])),
         rantai=_calon_rantai(actor, form, surat),
