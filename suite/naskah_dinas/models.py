@@ -51,6 +51,12 @@ class SuratKeluar(Dokumen, Base):
         Index("ix_surat_keluar_menjawab_id", "menjawab_id"),
         Index("ix_surat_keluar_meralat_id", "meralat_id"),
         Index("ix_surat_keluar_induk_id", "induk_id"),
+        Index(
+            "ix_surat_keluar_kirim_pada",
+            "kirim_pada",
+            sqlite_where=text("status = 'terbit' AND kirim_pada IS NOT NULL"),
+            postgresql_where=text("status = 'terbit' AND kirim_pada IS NOT NULL"),
+        ),
         Index("ix_surat_keluar_signed_sidik", "signed_sidik"),
         Index("ix_surat_keluar_final_sidik", "final_sidik"),
         Index("ix_surat_keluar_tanggal", text(AKHIR % "tanggal"), "id"),
@@ -83,6 +89,8 @@ class SuratKeluar(Dokumen, Base):
     """The issued letter that it corrects."""
     nomor_masing: Mapped[bool] = mapped_column(default=False, server_default=false())
     """It is issued apart to each of its addressees, each with a number of its own."""
+    kirim_pada: Mapped[datetime | None]
+    """Not delivered before this instant, though it is signed."""
     induk_id: Mapped[int | None] = mapped_column(BigId)
     """The letter to many of which this is one addressee's own."""
     # bound at signing

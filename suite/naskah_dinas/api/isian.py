@@ -42,6 +42,8 @@ def surat(actor: Actor, isi: dict[str, Any], asal: SuratKeluar | None = None) ->
         else _isian(jenis, isi["isian"]),
         menjawab_id=asal.menjawab_id if asal is not None else _menjawab(actor, isi["menjawab_id"]),
         nomor_masing=isi["nomor_masing"],
+        cukup=isi["cukup"],
+        kirim_pada=isi["kirim_pada"],
     )
 
 

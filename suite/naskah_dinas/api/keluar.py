@@ -72,6 +72,7 @@ CONTOH = {
     "menjawab_id": None,
     "meralat_id": None,
     "nomor_masing": False,
+    "kirim_pada": None,
     "induk_id": None,
     "isi": "<p>Bersama ini kami mengundang Saudara pada rapat koordinasi.</p>",
     "isian": [],
@@ -116,7 +117,7 @@ def _rinci(surat: SuratKeluar, actor: Actor) -> dict[str, Any]:
             k: getattr(surat, k)
             for k in (
                 "id", "versi", "jenis", "hal", "status", "sifat", "keamanan", "klasifikasi", "nomor", "tanggal",
-                "menjawab_id", "meralat_id", "nomor_masing", "induk_id", "dibuat_pada", "terbit_pada",
+                "menjawab_id", "meralat_id", "nomor_masing", "kirim_pada", "induk_id", "dibuat_pada", "terbit_pada",
             )
         },
         "giliran": workflow.bilah(surat, actor).giliran,

@@ -128,6 +128,8 @@ class IsiSurat(Skema):
         PenandaTangan, allow_none=True, load_default=None, **_ket("Salah satu dari `daftarPenandaTangan`.")
     )
     koordinasi = Daftar(Bulat(), maks=50, load_default=[], **_ket("Jabatan di unit lain yang ikut memaraf."))
+    cukup = Bulat(allow_none=True, load_default=None, **_ket("Cukup berapa paraf koordinasi; null: semuanya."))
+    kirim_pada = Waktu(allow_none=True, load_default=None, **_ket("Sesudah terbit menunggu saat ini untuk terkirim."))
     penunjukan = Objek(Penunjukan, allow_none=True, load_default=None)
     isian = Daftar(
         Objek(NilaiIsian), maks=40, load_default=[], **_ket("Isian jenis naskah itu (lihat `daftarJenisNaskah`).")
@@ -204,6 +206,7 @@ class SuratKeluarRinci(Skema):
     menjawab_id = Bulat(**_BEBAS)
     meralat_id = Bulat(**_BEBAS)
     nomor_masing = Ya(**wajib())
+    kirim_pada = Waktu(**_BEBAS)
     induk_id = Bulat(**_BEBAS, **_ket("Surat untuk banyak tujuan yang surat ini bagiannya."))
     isi = fields.String(**_BEBAS, **_ket("HTML; null bila Anda hanya boleh melihat keterangannya."))
     isian = fields.List(

@@ -12,6 +12,7 @@ from flask_wtf.file import FileField, MultipleFileField
 from werkzeug.datastructures import MultiDict
 from wtforms import (
     DateField,
+    DateTimeLocalField,
     HiddenField,
     IntegerField,
     RadioField,
@@ -24,7 +25,7 @@ from wtforms import (
 from wtforms.validators import Length, NumberRange, Optional
 
 from suite.core.actor import Actor
-from suite.core.clock import today
+from suite.core.clock import ZONE, local, today
 from suite.core.documents import isi as dokumen_isi
 from suite.core.errors import AturanDilanggar, MasukanSalah
 from suite.naskah_dinas.models import SuratKeluar
@@ -105,6 +106,8 @@ class SuratForm(FlaskForm):
     isi_format = HiddenField()
     penanda_tangan = SelectField("Penanda tangan", validate_choice=False)
     koordinasi = SelectMultipleField("Paraf koordinasi", validate_choice=False)
+    cukup = IntegerField("Cukup berapa paraf koordinasi", [Optional(), NumberRange(1, 20, "Antara 1 dan 20.")])
+    kirim_pada = DateTimeLocalField("Kirim pada", [Optional()])
     lampiran = MultipleFileField("Lampiran")
     kelompok = SelectMultipleField("Tambah sekelompok unit", validate_choice=False)
     berkas_tujuan = FileField("Daftar tujuan di luar pemerintah kota")
@@ -304,6 +307,8 @@ class SuratForm(FlaskForm):
             data=self._penunjukan() if self.penunjukan else {"isian": self._isian()} if self.jenis.isian else {},
             menjawab_id=angka(self.menjawab_id.data),
             nomor_masing=self.boleh_masing and self.nomor_massal.data == "masing",
+            cukup=self.cukup.data,
+            kirim_pada=self.kirim_pada.data.replace(tzinfo=ZONE) if self.kirim_pada.data else None,
         )
 
     def _isian(self) -> dict[str, Any]:
@@ -417,6 +422,8 @@ def data_surat(surat: SuratKeluar) -> MultiDict[str, Any]:
             "keamanan": surat.keamanan,
             "isi": surat.isi,
             "nomor_massal": "masing" if surat.nomor_masing else "satu",
+            "cukup": str(d.get("cukup") or ""),
+            "kirim_pada": local(surat.kirim_pada).strftime("%Y-%m-%dT%H:%M") if surat.kirim_pada else "",
             "penanda_tangan": pilihan.nilai_penanda(penanda),
             "sebagai": d.get("sebagai", ""),
             "jabatan_id": f"j:{d['jabatan_id']}" if d.get("jabatan_id") else "",

@@ -28,6 +28,7 @@ BIDANG_SENDIRI = frozenset(
         "menjawab_id",
         "contoh",
         "nama_contoh",
+        "kirim_pada",
         "berkas_tersimpan",
         "buang_lampiran",
     }

@@ -6,7 +6,7 @@ import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -30,6 +30,9 @@ from suite.naskah_dinas.models import SuratKeluar, SuratLampiran, SuratTujuan, S
 from suite.naskah_dinas.rules import kelengkapan, nomor, wewenang
 from suite.naskah_dinas.rules.jenis import HARI, jenis_naskah, jenis_untuk_konsep
 from suite.naskah_dinas.services import massal, naskah, penunjukan, sisipan, susunan
+
+TERJAUH = timedelta(days=90)
+"""How far ahead a delivery may be set."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,9 @@ class IsianSurat:
     data: dict[str, Any] = field(default_factory=dict)
     menjawab_id: int | None = None
     nomor_masing: bool = False
+    cukup: int | None = None
+    """How many of the posts in `koordinasi` are enough (None: all of them)."""
+    kirim_pada: datetime | None = None
 
 
 def buat(actor: Actor, isian: IsianSurat, lampiran: Sequence[tuple[str, StoredFile]] = ()) -> SuratKeluar:
@@ -134,7 +140,10 @@ def isikan(surat: SuratKeluar, isian: IsianSurat, lampiran: Sequence[tuple[str, 
     surat.sifat = isian.sifat
     surat.keamanan = isian.keamanan
     surat.nomor_masing = isian.nomor_masing
+    surat.kirim_pada = isian.kirim_pada
     surat.data = dict(isian.data) | {"koordinasi": list(isian.koordinasi)}
+    if isian.cukup is not None and isian.koordinasi:
+        surat.data |= {"cukup": max(1, isian.cukup)}
     p = isian.penanda
     surat.penanda_jabatan_id = p.jabatan_id if p else None
     surat.cara = p.cara if p else ""
@@ -216,7 +225,8 @@ def calon_rantai(surat: SuratKeluar) -> list[route.Langkah]:
     langkah = [route.Langkah(i, j) for i, j in enumerate((j for j in hierarki if j in ada), 1)]
     samping = [j for j in dict.fromkeys(koordinasi) if j in ada]
     urut = len(langkah) + 1
-    return langkah + [route.Langkah(urut, j, kelompok="koordinasi", perlu=len(samping)) for j in samping]
+    perlu = min(int(surat.data.get("cukup") or len(samping)), len(samping))
+    return langkah + [route.Langkah(urut, j, kelompok="koordinasi", perlu=perlu) for j in samping]
 
 
 def pastikan_lengkap(surat: SuratKeluar, actor: Actor) -> None:
@@ -226,6 +236,11 @@ def pastikan_lengkap(surat: SuratKeluar, actor: Actor) -> None:
         penunjukan.periksa(surat)
     massal.pastikan(surat)
     _pastikan_tersampaikan(surat)
+    if surat.kirim_pada is not None and not now() < surat.kirim_pada <= now() + TERJAUH:
+        raise AturanDilanggar(
+            f"Waktu kirim harus sesudah saat ini, paling lama {TERJAUH.days} hari lagi. Kosongkan agar dikirim begitu terbit.",
+            field="kirim_pada",
+        )
 
 
 def kekurangan(surat: SuratKeluar) -> list[kelengkapan.Kekurangan]:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+import structlog
+from sqlalchemy import select
+
 from suite.core import deeds, numbering, workflow
 from suite.core.actor import SISTEM, Actor
 from suite.core.clock import now
 from suite.core.db import session
 from suite.core.documents.signing import HasilPeriksa, Penanda, Signer
-from suite.core.errors import AturanDilanggar, Konflik, LayananTerganggu
+from suite.core.errors import AturanDilanggar, GalatSuite, Konflik, LayananTerganggu
 from suite.core.files import services as files
+from suite.core.jobs.kinds import Langkah, berkala
 from suite.core.signing import dua_langkah
 from suite.naskah_dinas.models import SuratKeluar
 from suite.naskah_dinas.services import keluar, masuk, naskah
+
+log = structlog.get_logger()
 
 
 def tandatangani(actor: Actor, surat: SuratKeluar, *, versi: int, signer: Signer) -> None:
@@ -47,13 +53,14 @@ def tandatangani(actor: Actor, surat: SuratKeluar, *, versi: int, signer: Signer
 
 def terbitkan(surat_id: int, pdf: bytes, hasil: HasilPeriksa) -> SuratKeluar:
     """Second half: the signature stands over exactly the bound bytes (`hasil`, the signer's verdict over `pdf`): publish
-    once, do the deed, deliver."""
+    once, do the deed, deliver (or leave that to the hour chosen)."""
     surat = session.get_one(SuratKeluar, surat_id)
     workflow.kunci(surat)
     if surat.status != "menandatangani":
         raise Konflik("Surat ini sudah selesai ditandatangani. Tidak ada yang perlu Anda lakukan.")
     workflow.jalankan(surat, "terbit", SISTEM, data={"pdf": pdf, "hasil": hasil})
-    workflow.jalankan(surat, "kirim", SISTEM)
+    if surat.kirim_pada is None or surat.kirim_pada <= now():
+        workflow.jalankan(surat, "kirim", SISTEM)
     return surat
 
 
@@ -79,3 +86,26 @@ def kirim_efek(surat: SuratKeluar, actor: Actor, data: dict[str, Any]) -> None:
     """Deliver to every addressee inside: registered in the agenda of the office by itself, at once."""
     keluar.perbarui_akses(surat)
     masuk.terima_dari_dalam(surat)
+
+
+@berkala("surat_keluar.kirim_terjadwal", setiap=30, uraian="Mengirim surat yang waktunya tiba")
+def kirim_terjadwal(langkah: Langkah) -> dict[str, Any] | None:
+    """Deliver the letters whose hour has come, one a step: one that cannot be delivered holds up none of the others."""
+    kirim, lewat = langkah.kursor or (0, 0)
+    q = select(SuratKeluar).where(
+        SuratKeluar.status == "terbit", SuratKeluar.kirim_pada.is_not(None), SuratKeluar.kirim_pada <= now(),
+        SuratKeluar.id > lewat,
+    )  # fmt: skip
+    surat = session.scalars(q.order_by(SuratKeluar.id).limit(1)).first()
+    if surat is None:
+        return {"surat": kirim}
+    try:
+        with session.begin_nested():
+            workflow.kunci(surat)
+            if surat.status == "terbit":
+                workflow.jalankan(surat, "kirim", SISTEM)
+                kirim += 1
+    except GalatSuite as galat:
+        log.warning("surat terjadwal belum terkirim", surat=surat.id, sebab=galat.pesan)
+    langkah.kemajuan(kirim, kirim + 1)
+    return langkah.lanjut([kirim, surat.id])

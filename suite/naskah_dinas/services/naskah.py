@@ -226,19 +226,23 @@ def _perintah(surat: SuratKeluar, pada: date) -> dict[str, Any]:
 
 def isi_versi(surat: SuratKeluar) -> dict[str, Any]:
     """Everything that was read, as data: what a paraf's hash stands over, and what versions are compared by."""
-    return {
-        "jenis": surat.jenis,
-        "hal": surat.hal,
-        "isi": surat.isi,
-        "klasifikasi": surat.klasifikasi,
-        "sifat": surat.sifat,
-        "keamanan": surat.keamanan,
-        "kepada": [t.teks for t in surat.kepada],
-        "tembusan": [t.teks for t in surat.tembusan],
-        "lampiran": [{"judul": x.judul, "sidik": x.file.sidik} for x in surat.lampiran],
-        "penanda": [surat.atas_nama_id, surat.melalui_id, surat.penanda_jabatan_id, surat.cara],
-        "data": surat.data,
-    } | ({"nomor_masing": True} if surat.nomor_masing else {})
+    return (
+        {
+            "jenis": surat.jenis,
+            "hal": surat.hal,
+            "isi": surat.isi,
+            "klasifikasi": surat.klasifikasi,
+            "sifat": surat.sifat,
+            "keamanan": surat.keamanan,
+            "kepada": [t.teks for t in surat.kepada],
+            "tembusan": [t.teks for t in surat.tembusan],
+            "lampiran": [{"judul": x.judul, "sidik": x.file.sidik} for x in surat.lampiran],
+            "penanda": [surat.atas_nama_id, surat.melalui_id, surat.penanda_jabatan_id, surat.cara],
+            "data": surat.data,
+        }
+        | ({"nomor_masing": True} if surat.nomor_masing else {})
+        | ({"kirim_pada": surat.kirim_pada.isoformat()} if surat.kirim_pada else {})
+    )
 
 
 def nama_berkas(surat: SuratKeluar) -> str:

@@ -16,7 +16,7 @@ from suite.core import deeds, notifications, numbering, workflow
 from suite.core.actor import SISTEM, Actor
 from suite.core.akses import kunci_jabatan
 from suite.core.audit import LogBaca
-from suite.core.clock import local_date
+from suite.core.clock import local_date, now
 from suite.core.db import session
 from suite.core.errors import AturanDilanggar
 from suite.core.kalender import tanggal_surat
@@ -129,7 +129,9 @@ def salinan(asal: SuratKeluar, **ganti: Any) -> keluar.IsianSurat:
         "tembusan": [tujuan_isian(t) for t in asal.tembusan],
         "penanda": penanda,
         "koordinasi": [int(j) for j in asal.data.get("koordinasi", [])],
-        "data": {k: v for k, v in asal.data.items() if k != "koordinasi"},
+        "cukup": asal.data.get("cukup"),
+        "kirim_pada": asal.kirim_pada if asal.kirim_pada is not None and asal.kirim_pada > now() else None,
+        "data": {k: v for k, v in asal.data.items() if k not in ("koordinasi", "cukup")},
         "menjawab_id": asal.menjawab_id,
     }
     return keluar.IsianSurat(**(dasar | ganti))

@@ -16,6 +16,7 @@ from suite.core.db import session
 from suite.core.documents import isi as dokumen_isi
 from suite.core.errors import TidakDitemukan
 from suite.core.identity.models import Jabatan, Pegawai
+from suite.core.kalender import saat_panjang
 from suite.naskah_dinas.models import SuratKeluar, SuratVersi
 from suite.naskah_dinas.rules.akses import NAMA_KEAMANAN
 from suite.naskah_dinas.rules.jenis import jenis_naskah
@@ -101,8 +102,10 @@ def _nilai(isi: dict[str, Any]) -> dict[str, str | tuple[str, ...]]:
         "Isi": dokumen_isi.teks(isi["isi"]) if isi["isi"] else "",
         "Penanda tangan": _penanda(*isi["penanda"]),
         "Paraf koordinasi": tuple(_nama(Jabatan, data.get("koordinasi", []))),
+        "Cukup berapa paraf koordinasi": str(data.get("cukup") or ""),
         "Tembusan": tuple(isi["tembusan"]),
         "Lampiran": tuple(f"{x['judul']} (sidik {x['sidik'][:8]})" for x in isi["lampiran"]),
+        "Dikirim": saat_panjang(datetime.fromisoformat(isi["kirim_pada"])) if isi.get("kirim_pada") else "",
         "Penomoran": "sendiri untuk tiap tujuan" if isi.get("nomor_masing") else "",
     }
     return {k: v for k, v in hasil.items() if v}
