@@ -27,6 +27,7 @@ from suite.core.workflow import inbox
 from suite.demo.akun import SANDI, daftar_akun
 from suite.demo.muat import HasilMuat, Keadaan, keadaan, muat
 from suite.naskah_dinas.models import Disposisi, SuratKeluar, SuratMasuk
+from suite.naskah_dinas.queries import tugas as queries_tugas
 from tests.harness.stores import Basis
 
 KINI = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
@@ -208,3 +209,12 @@ def test_pegawai_baru_mendapat_id_sesudah_peragaan(kota: Kota) -> None:
         session.flush()
         assert unit.id > kota.hasil.unit - 1
         raise AturanDilanggar("batal")
+
+
+def test_ada_yang_bertugas_di_luar_hari_ini_dan_pekan_depan(kota: Kota) -> None:
+    with clock.frozen(KINI), db.transaksi(baca=True):
+        semua = queries_tugas.surat_tugas_pada(
+            session.scalars(select(Pegawai.id)).all(), clock.today(), date(2026, 12, 31)
+        )
+    tempat = {t.tempat for daftar in semua.values() for t in daftar}
+    assert len(semua) == 3 and tempat == {"Kecamatan Pontianak Utara", "Singkawang"}

@@ -312,7 +312,10 @@ def _sebagai(actor: Actor, jabatan_id: int) -> Actor:
 
 
 def _data(lembaga: Lembaga, data: dict[str, Any]) -> dict[str, Any]:
-    """What a surat perintah holds: post and person by id instead of by code."""
+    """What a surat perintah or surat tugas holds: posts and people by id instead of by code."""
+    if "isian" in data:
+        isian = data["isian"]
+        return {"isian": isian | {"pelaksana": [lembaga.pegawai_id(j) for j in isian["pelaksana"]]}}
     if "jabatan" not in data:
         return dict(data)
     isi = {k: v for k, v in data.items() if k not in ("jabatan", "pegawai")}

@@ -32,7 +32,13 @@ def pasang() -> None:
     ):
         lingkup_aksi(jenis, aksi, lingkup, lakukan)
     for nama, uraian, alur, transisi, izin in (
-        ("surat.terbit", "surat keluar ditandatangani dan terkirim", "surat_keluar", "kirim kirim_sekarang", "surat_keluar.lihat"),
+        (
+            "surat.terbit",
+            "surat keluar ditandatangani dan terkirim",
+            "surat_keluar",
+            "kirim kirim_sekarang",
+            "surat_keluar.lihat",
+        ),
         ("surat.dikembalikan", "surat keluar dikembalikan", "surat_keluar", "kembalikan", "surat_keluar.lihat"),
         ("surat.diterima", "surat masuk tercatat dalam agenda", "surat_masuk", "buat", "surat_masuk.lihat"),
         ("surat.selesai", "surat masuk selesai", "surat_masuk", "selesaikan", "surat_masuk.lihat"),

@@ -9,6 +9,7 @@ from suite.demo.surat.adegan.diskominfo_masuk import masuk_diskominfo
 from suite.demo.surat.adegan.perangkat_lain import dinkes, pengawasan
 from suite.demo.surat.adegan.pimpinan import pimpinan
 from suite.demo.surat.adegan.sutradara import Adegan, Sutradara
+from suite.demo.surat.adegan.tugas import tugas_luar
 from suite.demo.surat.peta import Peta
 
 __all__ = ["Adegan", "susun_adegan"]
@@ -22,4 +23,5 @@ def susun_adegan(peta: Peta, kini: datetime) -> Adegan:
     pimpinan(s)
     dinkes(s)
     pengawasan(s)
+    tugas_luar(s)
     return s.hasil
