@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+from types import SimpleNamespace
 from typing import Any
 
-from suite.core.clock import today
-from suite.core.daftar import Daftar, Kolom, Konteks, daftarkan
+from suite.core import search
+from suite.core.clock import ZONE, today
+from suite.core.daftar import Daftar, Kolom, Konteks, Saring, daftarkan
 from suite.core.daftar_kode import queries as kode
 from suite.core.daftar_kode.models import EntriKode
+from suite.core.web.format import tanggal_pendek
+from suite.core.web.halaman import Kursor, kursor_bilangan
 from suite.core.workflow import Task, declare
 from suite.portal import queries
 
 
 def pasang() -> None:
     """Register the lists."""
-    daftarkan(TINDAKAN, KLASIFIKASI)
+    daftarkan(TINDAKAN, KLASIFIKASI, SURAT)
 
 
 def _tugas(k: Konteks) -> list[tuple[Task, dict[str, Any]]]:
@@ -68,3 +73,72 @@ KLASIFIKASI = Daftar(
         Kolom("daun", "Dipakai pada surat", lambda e, k: "ya" if e.daun else "tidak"),
     ),
 )
+
+
+# Letters of both directions, by their words ------------------------------------------------------------------------
+
+JENIS_SURAT = {"surat_keluar": "Surat keluar", "surat_masuk": "Surat masuk"}
+
+
+def _temukan(k: Konteks, kursor: Kursor | None, ukuran: int) -> Sequence[search.Temuan]:
+    """At most one page and one row of letters that hold all the words, within the days chosen."""
+    n = k.nilai
+    bawah = search.tempat_waktu(datetime.combine(n["dari"], time(), ZONE)) - 1 if n["dari"] else None
+    atas = search.tempat_waktu(datetime.combine(n["sampai"] + timedelta(days=1), time(), ZONE)) if n["sampai"] else None
+    mundur = kursor is not None and kursor.mundur
+    if kursor is not None:
+        tepi = kursor_bilangan(kursor)
+        if mundur:
+            bawah = max(tepi, bawah) if bawah is not None else tepi
+        else:
+            atas = min(tepi, atas) if atas is not None else tepi
+    letak = search.Batas(atas, bawah, mundur)
+    return search.cari(k.actor, k.kata, letak, jenis=n["jenis"] or None, batas=ukuran + 1, seluruh_metadata=True)
+
+
+def _judul(t: search.Temuan, _k: Konteks) -> dict[str, Any]:
+    url = declare.terdaftar(t.jenis).url(SimpleNamespace(id=t.objek_id))
+    return {"teks": t.judul, "url": url, "sub": t.cuplikan or None}
+
+
+def _kosong_surat(k: Konteks) -> dict[str, Any]:
+    if not k.kata:
+        return {
+            "judul": "Ketik kata yang dicari",
+            "uraian": "Kata dari hal, isi, nomor, nama orang, atau unit; awalannya sudah cukup. Semua kata harus ada.",
+        }
+    return {
+        "judul": "Tidak ada surat yang cocok",
+        "uraian": "Kurangi katanya, atau lapangkan tanggalnya.",
+        "tersaring": True,
+    }
+
+
+SURAT = Daftar(
+    "cari_surat",
+    "Cari surat",
+    benda="surat",
+    izin="masuk",
+    endpoint="cari.surat",
+    bantuan="mencari",
+    cari="Kata, nomor, nama orang, atau unit",
+    saring=(
+        Saring("jenis", "Jenis", pilihan=lambda: JENIS_SURAT),
+        Saring("dari", "Tanggal sejak", "tanggal", keping="Sejak"),
+        Saring("sampai", "Tanggal sampai", "tanggal", keping="Sampai"),
+    ),
+    ambil=_temukan,
+    kunci=lambda t: (t.urutan,),
+    kosong=_kosong_surat,
+    kolom=(
+        Kolom(
+            "judul", "Surat", _judul,
+            (("Surat", lambda t, k: t.judul.striptags()), ("Cuplikan", lambda t, k: t.cuplikan.striptags())),
+            kartu="judul", lebar="isi", wajib=True,
+        ),
+        Kolom("jenis", "Jenis", lambda t, k: declare.ambil(t.jenis).judul),
+        Kolom(
+            "waktu", "Tanggal", lambda t, k: {"waktu": t.waktu, "teks": tanggal_pendek(t.waktu)}, lambda t, k: t.waktu,
+        ),
+    ),
+)  # fmt: skip

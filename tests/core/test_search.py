@@ -125,7 +125,7 @@ def test_jenis_halaman_dan_batas(basis: Basis) -> None:
     assert _ids(orang, "laporan", jenis="surat", batas=3) == [30, 29, 28]
     with db.transaksi(baca=True):
         pertama = search.cari(orang, "laporan", jenis="surat", batas=20)
-        kedua = search.cari(orang, "laporan", jenis="surat", batas=20, sebelum=pertama[-1].urutan)
+        kedua = search.cari(orang, "laporan", search.Batas(pertama[-1].urutan), jenis="surat", batas=20)
     assert [t.objek_id for t in pertama + kedua] == list(range(30, 0, -1))
 
 

@@ -70,7 +70,7 @@ def cari(saring: dict[str, Any]) -> dict[str, Any]:
     temuan = []
     if not saring["jenis"] or saring["jenis"] in dikenal:
         temuan = search.cari(
-            current_actor(), saring["q"], jenis=saring["jenis"] or None, sebelum=k.kunci[0] if k else None,
+            current_actor(), saring["q"], search.Batas(k.kunci[0] if k else None), jenis=saring["jenis"] or None,
             batas=min(saring["batas"] + 1, 100), seluruh_metadata=True,
         )  # fmt: skip
     hasil = susun(temuan, min(saring["batas"], 99), lambda t: (t.urutan,))

@@ -5,11 +5,21 @@ Services call `indeks` when a document changes (after its access keys are set), 
 word index, and `akses_dokumen` itself decides in the same statement, so neither results nor counts tell of it.
 """
 
-from suite.core.search.index import Entri, buang_teks, hapus, indeks, indeks_massal, segarkan_kunci, susun_ulang
-from suite.core.search.query import Temuan, cari
+from suite.core.search.index import (
+    Entri,
+    buang_teks,
+    hapus,
+    indeks,
+    indeks_massal,
+    segarkan_kunci,
+    susun_ulang,
+    tempat_waktu,
+)
+from suite.core.search.query import Batas, Temuan, cari, serupa
 from suite.core.search.words import kata, kata_query, tandai
 
 __all__ = [
+    "Batas",
     "Entri",
     "Temuan",
     "buang_teks",
@@ -20,6 +30,8 @@ __all__ = [
     "kata",
     "kata_query",
     "segarkan_kunci",
+    "serupa",
     "susun_ulang",
     "tandai",
+    "tempat_waktu",
 ]

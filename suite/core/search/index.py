@@ -103,8 +103,12 @@ def susun_ulang() -> int:
 
 def urutan(jenis: str, objek_id: int, waktu: datetime) -> int:
     """Where the document stands: minutes since 2000, then a place of its own within the minute."""
-    menit = max(int((waktu - _AWAL).total_seconds()) // 60, 0)
-    return (menit << _BIT_TEMPAT) | ((objek_id * 8 + zlib.crc32(jenis.encode())) % (1 << _BIT_TEMPAT))
+    return tempat_waktu(waktu) | ((objek_id * 8 + zlib.crc32(jenis.encode())) % (1 << _BIT_TEMPAT))
+
+
+def tempat_waktu(waktu: datetime) -> int:
+    """The first place of a minute: documents of that minute and later stand at or after it."""
+    return max(int((waktu - _AWAL).total_seconds()) // 60, 0) << _BIT_TEMPAT
 
 
 def _tulis(baris: Sequence[Entri]) -> None:

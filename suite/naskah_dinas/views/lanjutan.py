@@ -1,13 +1,20 @@
-"""What follows from a letter: its ralat, and what changed from version to version. Routes of the blueprint `surat_keluar`."""
+"""What follows from a letter: its ralat, what changed from version to version, letters like it. Routes of the
+blueprints `surat_keluar` and `surat_masuk`."""
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 from flask import flash, g, redirect, render_template, request, url_for
 
+from suite.core import search
 from suite.core.policy import current_actor, izin
-from suite.naskah_dinas.models import SuratKeluar
+from suite.core.workflow import declare
+from suite.naskah_dinas.models import SuratKeluar, SuratMasuk
 from suite.naskah_dinas.services import berkas, tarik, versi
 from suite.naskah_dinas.views.keluar import bp, catat_baca, surat
+from suite.naskah_dinas.views.masuk import bp as bp_masuk
+from suite.naskah_dinas.views.masuk import surat as surat_masuk
 
 
 @bp.post("/<int:id>/ralat")
@@ -32,4 +39,31 @@ def perubahan(surat: SuratKeluar):
     return render_template(
         "naskah_dinas/keluar/perubahan.html", surat=surat, versi=semua, lama=lama, baru=baru,
         perubahan=versi.bandingkan(lama, baru),
+    )  # fmt: skip
+
+
+@bp.get("/<int:id>/serupa")
+@izin("surat_keluar.lihat", objek=surat)
+def serupa(surat: SuratKeluar):
+    return _halaman_serupa("surat_keluar", surat, surat.hal or "Surat", url_for(".lihat", id=surat.id))
+
+
+@bp_masuk.get("/<int:id>/serupa")
+@izin("surat_masuk.lihat", objek=surat_masuk)
+def serupa_masuk(surat: SuratMasuk):
+    return _halaman_serupa("surat_masuk", surat, surat.hal, url_for("surat_masuk.lihat", id=surat.id))
+
+
+def _halaman_serupa(jenis: str, dok: SuratKeluar | SuratMasuk, hal: str, url: str) -> str:
+    """Letters like one, among those that the actor may see."""
+    temuan = search.serupa(current_actor(), dok.hal, kecuali=(jenis, dok.id))
+    return render_template(
+        "naskah_dinas/serupa.html", hal=hal, asal_url=url,
+        temuan=[
+            {
+                "url": declare.terdaftar(t.jenis).url(SimpleNamespace(id=t.objek_id)), "judul": t.judul,
+                "cuplikan": t.cuplikan, "jenis": declare.ambil(t.jenis).judul, "waktu": t.waktu,
+            }
+            for t in temuan
+        ],
     )  # fmt: skip

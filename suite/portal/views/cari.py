@@ -7,9 +7,11 @@ from typing import Any
 from flask import Blueprint, g, render_template, request, url_for
 
 from suite.core.actor import Actor
+from suite.core.daftar import tampilkan
 from suite.core.http import menu
 from suite.core.policy import current_actor, izin
 from suite.portal import queries
+from suite.portal.daftar import SURAT
 from suite.portal.queries import Hasil, KelompokHasil
 
 bp = Blueprint("cari", __name__, template_folder="../templates")
@@ -35,6 +37,13 @@ def cari():
         "semua_url": url_for(".cari", q=q) if fragmen and kata else None,
     }
     return render_template("cari_hasil.html" if fragmen else "portal/cari.html", **isi, asli=q, sempit=sempit)
+
+
+@bp.get("/cari/surat")
+@izin("masuk")
+def surat():
+    """Letters of both directions by words, kind and days, each with the words in their context; the search may be kept."""
+    return tampilkan(SURAT)
 
 
 def _kelompok(actor: Actor, sempit: str, kata: str, batas: int) -> list[KelompokHasil]:
