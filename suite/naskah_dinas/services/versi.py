@@ -91,7 +91,7 @@ def _ganti(lama: str, baru: str) -> Baris:
 def _nilai(isi: dict[str, Any]) -> dict[str, str | tuple[str, ...]]:
     """What a version says, by the name of the place: text, or the entries of a list."""
     data: dict[str, Any] = isi["data"]
-    hasil: dict[str, str | tuple[str, ...]] = {
+    hasil: dict[str, Any] = {
         "Kepada": tuple(isi["kepada"]),
         "Hal": isi["hal"],
         "Sifat": naskah.NAMA_SIFAT.get(isi["sifat"], isi["sifat"]),

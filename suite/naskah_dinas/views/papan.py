@@ -110,7 +110,7 @@ def _batang(waktu: dict[Any, Ringkas], nama: dict[Any, str]) -> list[dict[str, A
 def _angka(angka: dict[str, int | None], tampilan: str, r: queries.Rentang) -> list[dict[str, Any]]:
     """The numbers with their words and the list that each opens."""
     keluar, masuk = queries.TAB[tampilan]
-    masa = {"dari": r.dari.isoformat(), "sampai": r.sampai.isoformat()}
+    masa: dict[str, Any] = {"dari": r.dari.isoformat(), "sampai": r.sampai.isoformat()}
     semua: dict[str, tuple[str, str, str]] = {
         "keluar": ("Surat keluar", "dalam masa ini", url_for("surat_keluar.daftar", tampilan=keluar, **masa)),
         "konsep": ("Konsep saya", "belum terbit", url_for("surat_keluar.daftar", tampilan="konsep")),
