@@ -274,6 +274,8 @@ HARAPAN: list[Baris] = [
     *_get("surat_keluar.serupa", BIDANG, "konsep", tolak=RAHASIA),
     *_get("surat_masuk.serupa_masuk", KESEHATAN, "terkirim", tolak=RAHASIA),
     *_get("papan_surat.lihat", MASUK),
+    *_post("berkas.minta_paket", KOMUNIKASI, "komunikasi", tolak=RAHASIA),
+    *_get("berkas.unduh_paket", _p("konseptor"), "milik"),
     *_get("tugas_luar.daftar", MASUK),
     *_get("penyusutan.daftar", AGENDA | AUDITOR),
     *_get("penyusutan.jatuh_tempo", AGENDA | AUDITOR),

@@ -95,7 +95,13 @@ def alamat(b: Baris, d: Dunia, peran: str) -> str:
         nilai = {"nama": "klasifikasi"} | _kode(b.endpoint, d)
     elif kelompok == "usulan_daftar" and nama:
         nilai = {"id": d.lain[f"usulan_kode:{nama}"].id} | _kode(b.endpoint, d) | ({"nama": aksi} if aksi else {})
-    elif kelompok == "berkas" and nama in d.berkas and macam in {"lihat", "tutup", "gabung", "nilai", "tanya", "aksi"}:
+    elif b.endpoint == "berkas.unduh_paket":
+        nilai = {"id": d.lain["paket"]}
+    elif (
+        kelompok == "berkas"
+        and nama in d.berkas
+        and macam in {"minta_paket", "lihat", "tutup", "gabung", "nilai", "tanya", "aksi"}
+    ):
         nilai = {"id": d.berkas[nama].id} | ({"nama": aksi} if aksi else {})
     elif kelompok == "penyusutan" and nama and macam != "buat":
         nilai = {"id": d.lain[f"penyusutan:{nama}"]} | ({"nama": aksi} if aksi else {})
@@ -335,6 +341,15 @@ def _lengkapi_daftar(d: Dunia) -> None:
         db.session.add(job)
         db.session.flush()
         d.lain["unduhan:konseptor"] = job.id
+        (folder / "uji.zip").write_bytes(b"PK")
+        satu = Job(
+            jenis="paket_berkas", izin="masuk", keadaan="selesai", argumen={"berkas_id": d.berkas["komunikasi"].id},
+            hasil=hasil | {"berkas": "uji.zip", "nama": "berkas.zip"}, account_id=d.akun["konseptor"].id,
+            pegawai_id=d.lain["pegawai:konseptor"].id,
+        )  # fmt: skip
+        db.session.add(satu)
+        db.session.flush()
+        d.lain["paket"] = satu.id
 
 
 ALASAN: Isian = {"alasan": "Alasan untuk uji.", "catatan": "Dasar hukum keliru.", "konfirmasi": "ya"}

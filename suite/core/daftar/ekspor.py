@@ -111,7 +111,7 @@ def ekspor(langkah: Langkah, *, daftar: str, saring: dict[str, str], kolom: list
         for i, nilai in enumerate(_dari_tampung(sumber)):
             hasil.tulis(nilai)
             if i % 5000 == 4999:
-                _perpanjang(langkah.job_id)
+                perpanjang(langkah.job_id)
         hasil.tutup()
     os.replace(sementara, folder / berkas)
     tampung.unlink(missing_ok=True)
@@ -156,7 +156,7 @@ def _baca(
     keadaan["n"] = n
 
 
-def _perpanjang(job_id: int) -> None:
+def perpanjang(job_id: int) -> None:
     """Keep the job while the sheet is written (no transaction is open meanwhile)."""
     with db.engine().begin() as koneksi:
         milik = (Job.id == job_id) & (Job.keadaan == "berjalan")
@@ -207,13 +207,13 @@ def folder_ekspor(var: Path) -> Path:
     return folder
 
 
-def berkas_jadi(var: Path, job: Job) -> tuple[Path, str]:
-    """(path, name for the person) of a finished export. Raises `TidakDitemukan` when it is gone or never was one."""
+def berkas_jadi(var: Path, job: Job, jenis: str = "ekspor_daftar") -> tuple[Path, str]:
+    """(path, name for the person) of what a finished job of that kind made. Raises `TidakDitemukan` when it is gone or never was one."""
     hasil = job.hasil if isinstance(job.hasil, dict) else {}
     jalur = var / "ekspor" / str(hasil.get("berkas", "-"))
     lewat = not hasil.get("sampai") or datetime.fromisoformat(hasil["sampai"]) <= now()
-    if job.jenis != "ekspor_daftar" or job.keadaan != "selesai" or lewat or not jalur.is_file():
-        raise TidakDitemukan("Berkas unduhan ini sudah dihapus (disimpan satu hari). Unduh lagi dari daftarnya.")
+    if job.jenis != jenis or job.keadaan != "selesai" or lewat or not jalur.is_file():
+        raise TidakDitemukan("Berkas unduhan ini sudah dihapus (disimpan satu hari). Minta lagi.")
     return jalur, str(hasil["nama"])
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request, send_file, url_for
 
 from suite.core import policy, workflow
 from suite.core.actor import Actor
 from suite.core.clock import today
 from suite.core.daftar import tampilkan
+from suite.core.daftar.ekspor import berkas_jadi
 from suite.core.db import session
-from suite.core.errors import AturanDilanggar, Konflik, MasukanSalah
+from suite.core.errors import AturanDilanggar, Konflik, MasukanSalah, TidakDitemukan
 from suite.core.http import menu as menu_suite
+from suite.core.jobs import Job
 from suite.core.policy import current_actor, izin
 from suite.core.web.tindakan import tempel_galat, tombol_bilah, versi_terlihat
 from suite.core.workflow import declare
@@ -23,7 +25,7 @@ from suite.naskah_dinas.policy import petugas_agenda
 from suite.naskah_dinas.queries import berkas as queries
 from suite.naskah_dinas.queries import pilihan
 from suite.naskah_dinas.queries.masuk import opd_agenda
-from suite.naskah_dinas.services import arsip
+from suite.naskah_dinas.services import arsip, paket
 
 bp = Blueprint("berkas", __name__, url_prefix="/berkas", template_folder="../templates")
 
@@ -53,6 +55,10 @@ def menu() -> None:
 def berkas(**argumen: Any) -> Berkas | None:
     """The berkas of a route, for `@izin(objek=...)`."""
     return session.get(Berkas, argumen["id"]) if argumen["id"] < ID_TERBESAR else None
+
+
+def pekerjaan(**argumen: Any) -> Job | None:
+    return session.get(Job, argumen["id"]) if argumen["id"] < ID_TERBESAR else None
 
 
 def surat_keluar(**argumen: Any) -> SuratKeluar | None:
@@ -128,6 +134,27 @@ def lihat(b: Berkas):
         bilah=tombol_bilah(b, bilah, "berkas"),
         kejadian=kejadian(b),
     )
+
+
+@bp.post("/<int:id>/paket")
+@izin("berkas.lihat", objek=berkas)
+def minta_paket(b: Berkas):
+    """Ask for the berkas as a package: a job makes it."""
+    g.kembali_url = url_for(".lihat", id=b.id)
+    return redirect(url_for("pekerjaan.lihat", id=paket.minta(current_actor(), b).id))
+
+
+@bp.get("/paket/<int:id>")
+@izin("daftar.unduhan", objek=pekerjaan)
+def unduh_paket(job: Job):
+    """The finished package, for who asked for it and still may see the berkas."""
+    b = session.get(Berkas, int(job.argumen.get("berkas_id", 0)))
+    if b is None or not policy.boleh("berkas.lihat", current_actor(), b):
+        raise TidakDitemukan()
+    jalur, nama = berkas_jadi(current_app.config["SUITE"].var, job, paket.JENIS_JOB)
+    jawab = send_file(jalur, mimetype="application/zip", as_attachment=True, download_name=nama, max_age=0)
+    jawab.headers["Cache-Control"] = "private, no-store"
+    return jawab
 
 
 def kejadian(dok: Any) -> list[dict[str, Any]]:
