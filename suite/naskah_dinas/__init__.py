@@ -20,6 +20,7 @@ def muat_model() -> None:
     importlib.import_module("suite.naskah_dinas.models_penyusutan")
     importlib.import_module("suite.naskah_dinas.models_massal")
     importlib.import_module("suite.naskah_dinas.models_sisipan")
+    importlib.import_module("suite.naskah_dinas.models_surel")
 
 
 def pasang(app: Flask) -> None:
