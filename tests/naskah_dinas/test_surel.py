@@ -21,11 +21,12 @@ from suite.core.files.models import StoredFile
 from suite.core.identity.models import Pegawai, UnitKerja
 from suite.core.jobs import Job
 from suite.core.jobs.worker import Pekerja
-from suite.naskah_dinas.models import SuratMasuk
+from suite.naskah_dinas.models import Berkas, SuratMasuk
 from suite.naskah_dinas.models_surel import LampiranMasuk, UsulanSurel
 from suite.naskah_dinas.queries import masuk as queries
+from suite.naskah_dinas.services import penyusutan
 from tests.factories import PeranFactory
-from tests.naskah_dinas.dunia_masuk import Dunia, pdf_kecil
+from tests.naskah_dinas.dunia_masuk import KODE, Dunia, pdf_kecil
 
 
 def pesan(hal: str = "Undangan rapat", isi: str = "Kami mengundang Saudara.\n", **kepala: str) -> EmailMessage:
@@ -349,3 +350,18 @@ def test_tanpa_pilihan_dan_tanpa_peran(bersih: Dunia) -> None:
 def test_anak_proses_menolak_sendiri() -> None:
     with pytest.raises(AturanDilanggar, match="bukan surel"):
         surel.urai(b"\0\1\2")
+
+
+def test_pemusnahan_surat_membuang_lampiran_dan_surel_aslinya(bersih: Dunia) -> None:
+    (u,) = baca(bersih, lampiri(pesan("Akan musnah"), "ikut.pdf", pdf_kecil("Ikut musnah")).as_bytes())
+    putuskan(bersih, u)
+    with db.transaksi() as s:
+        m = s.get_one(SuratMasuk, s.get_one(UsulanSurel, u.id).surat_masuk_id)
+        lampiran = {x.file_id for x in queries.lampiran(m)}
+        assert not penyusutan._berkas_lepas([], [], [m.id])  # the letter is kept: so is what came with it
+        b = Berkas(opd_id=m.opd_id, klasifikasi=KODE, judul="Undangan dari surel", tahun=2026, alur_versi=1)
+        s.add(b)
+        s.flush()
+        m.berkas_id = b.id
+        s.flush()
+        assert penyusutan._berkas_lepas([b.id], [], [m.id]) == lampiran | {m.file_id}
