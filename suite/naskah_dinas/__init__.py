@@ -22,6 +22,7 @@ def muat_model() -> None:
     importlib.import_module("suite.naskah_dinas.models_sisipan")
     importlib.import_module("suite.naskah_dinas.models_tugas")
     importlib.import_module("suite.naskah_dinas.models_contoh")
+    importlib.import_module("suite.naskah_dinas.models_surel")
 
 
 def pasang(app: Flask) -> None:

@@ -216,7 +216,10 @@ def _kosong_masuk(k: Konteks) -> dict[str, Any]:
 def _catat(k: Konteks) -> list[dict[str, Any]]:
     if not petugas_agenda(k.actor):
         return []
-    return [{"label": "Catat surat masuk", "url": url_for("surat_masuk.catat"), "ikon": "file-import"}]
+    return [
+        {"label": "Catat surat masuk", "url": url_for("surat_masuk.catat"), "ikon": "file-import"},
+        {"label": "Dari surel", "url": url_for("surel_masuk.daftar"), "ikon": "mail"},
+    ]
 
 
 def _massal_masuk(k: Konteks) -> Massal | None:

@@ -28,6 +28,7 @@ from suite.core.identity.models import Account, Jabatan, UnitKerja
 from suite.core.jobs import Job
 from suite.naskah_dinas.models import Berkas, Disposisi, SuratKeluar, SuratMasuk
 from suite.naskah_dinas.models_massal import BarisMassal, TandaTanganMassal
+from suite.naskah_dinas.models_surel import UsulanSurel
 from suite.naskah_dinas.services import arsip, contoh, kirim, masuk, sisipan
 from suite.naskah_dinas.services import disposisi as disp
 from suite.naskah_dinas.services import keluar as sk
@@ -332,6 +333,11 @@ def _terima(d: Dunia) -> None:
         ),
         pindaian,
     )  # fmt: skip
+    mentah = files.simpan_terperiksa(pengadministrasi, b"Subject: Uji\n\nIsi.", "uji.eml", "message/rfc822", None)
+    surel = UsulanSurel(account_id=pengadministrasi.account_id, hal="Uji", mentah_id=mentah.id)
+    db.session.add(surel)
+    db.session.flush()
+    d.lain["surel"] = surel.id
     kabid = d.jabatan["penerima_disposisi"].id
     instruksi = [x["kode"] for x in disp.daftar_instruksi() if x["tuntas"]][:1]
     disposisi = IsianDisposisi(kepada=[kabid], instruksi=instruksi, catatan="Tindak lanjuti segera.")

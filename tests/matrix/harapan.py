@@ -210,6 +210,12 @@ HARAPAN: list[Baris] = [
     *_post(
         "surat_masuk.simpan_catat", _p("pengadministrasi"), "dinkes", tolak=(403, 422)
     ),  # 422: another office's agenda
+    *_get("surel_masuk.daftar", AGENDA),
+    *_post("surel_masuk.unggah", AGENDA, jawab=303),
+    *_post(
+        "surel_masuk.putuskan", _p("pengadministrasi"), "surel", tolak=(403, 400)
+    ),  # 400: another's mail is not there
+    *_get("surel_masuk.berkas", _p("pengadministrasi"), "surel"),
     *_get("surat_masuk.lihat", KESEHATAN, "terkirim", "terbatas", "luar", "selesai", "arsip", tolak=RAHASIA),
     *_get("surat_masuk.lihat", PENERIMA_RAHASIA | AUDITOR, "rahasia", tolak=RAHASIA),
     *[

@@ -77,6 +77,8 @@ def alamat(b: Baris, d: Dunia, peran: str) -> str:
     elif kelompok == "nomor_sisipan":
         asal = d.lain["sisipan"] if nama == "diminta" else d.surat[nama]
         nilai = {"id": asal.id} | ({"nama": aksi} if aksi else {})
+    elif b.endpoint == "surel_masuk.berkas":
+        nilai = {"id": d.lain["surel"], "n": 0}
     elif b.endpoint in {"surat_keluar.hasil_tanda_tangan", "surat_keluar.ulangi_tanda_tangan"}:
         nilai = {"id": d.lain["massal"].id}
     elif kelompok in {"surat_keluar", "surat_masuk", "disposisi"} and nama in _kamus(b.endpoint, d):
@@ -449,6 +451,8 @@ ISIAN: dict[str, Callable[[Dunia, str, str, str], Isian]] = {
         "pengirim": "PT Uji", "nomor": "1/U", "tanggal": today().isoformat(), "hal": "Penawaran", "sifat": "biasa",
         "keamanan": "B", **_pdf(),
     },
+    "surel_masuk.unggah": lambda d, p, n, a: {"berkas": (io.BytesIO(b"From: a@b\nSubject: Uji\n\nIsi."), "surat.eml")},
+    "surel_masuk.putuskan": lambda d, p, n, a: {"lakukan": "buang", "pilih": [str(d.lain["surel"])]},
     "surat_masuk.kirim_disposisi": lambda d, p, n, a: _disposisi(d, d.masuk[n], "penerima_disposisi"),
     "disposisi.kirim_terusan": lambda d, p, n, a: _disposisi(d, d.disposisi[n], "pelaksana"),
     "disposisi.kirim_laporan": lambda d, p, n, a: {"versi": _versi(d.disposisi[n]), "laporan": "Sudah dikerjakan."},

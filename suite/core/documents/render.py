@@ -94,6 +94,12 @@ def periksa_huruf(isi: str) -> None:
         )
 
 
+def gantikan_asing(teks: str) -> str:
+    """`teks` with a question mark for every letter that the shipped fonts cannot print: words of others, printed as evidence."""
+    ada = _tersedia() | set("\t\n\r")
+    return "".join(h if h in ada else "?" for h in rapikan(teks))
+
+
 def _compiler() -> typst.Compiler:
     """One compiler a thread: five times faster than a new one, and not safe to share."""
     if not hasattr(_setempat, "compiler"):

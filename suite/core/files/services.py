@@ -43,7 +43,14 @@ def terima(
 
     Raises `AturanDilanggar(field="berkas")` with what to do.
     """
-    isi = baca_terbatas(aliran, batas_mb)
+    return _baris(actor, *periksa(nama, baca_terbatas(aliran, batas_mb), boleh))
+
+
+def periksa(nama: str, isi: bytes, boleh: Sequence[str] = DOKUMEN) -> tuple[bytes, str, str, int | None]:
+    """(bytes to keep, name, type, pages) of a file from outside: sniffed, inspected, images cleaned. Touches no database.
+
+    Raises `AturanDilanggar(field="berkas")` with what to do.
+    """
     mime = sniff.jenis(isi)
     if mime not in boleh:
         raise _ditolak(f"Jenis berkas ini tidak diterima. Kirim {_sebut(boleh)}.")
@@ -55,6 +62,11 @@ def terima(
         halaman = 1
     elif mime in {sniff.XLSX, sniff.DOCX}:
         child.jalankan("periksa_kantor", isi)
+    return isi, nama, mime, halaman
+
+
+def simpan_terperiksa(actor: Actor, isi: bytes, nama: str, mime: str, halaman: int | None) -> StoredFile:
+    """Keep what `periksa` let through, or bytes that are only ever downloaded and never opened here (a raw message)."""
     return _baris(actor, isi, nama, mime, halaman)
 
 

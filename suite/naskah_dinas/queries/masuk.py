@@ -21,7 +21,8 @@ from suite.core.identity.models import Jabatan, Peran, UnitKerja
 from suite.core.web import Kursor
 from suite.core.web.urutan import atau_akhir, berurut
 from suite.core.workflow import RiwayatAlur, Task
-from suite.naskah_dinas.models import Disposisi, SuratKeluar, SuratMasuk
+from suite.naskah_dinas.models import Disposisi, SuratKeluar, SuratLampiran, SuratMasuk
+from suite.naskah_dinas.models_surel import LampiranMasuk
 from suite.naskah_dinas.services.berkas import dimusnahkan
 
 TAMPILAN = {"menunggu": "Menunggu saya", "unit": "Unit saya", "semua": "Semua"}
@@ -189,6 +190,14 @@ def berkas_surat(m: SuratMasuk) -> StoredFile | None:
     if dimusnahkan(m):
         return None
     return m.surat_keluar.signed if m.surat_keluar is not None else m.file
+
+
+def lampiran(m: SuratMasuk) -> Sequence[SuratLampiran | LampiranMasuk]:
+    """What came with the letter: the attachments of a letter from inside, or the files of one that came by mail."""
+    if m.surat_keluar is not None:
+        return m.surat_keluar.lampiran
+    q = select(LampiranMasuk).options(joinedload(LampiranMasuk.file)).where(LampiranMasuk.surat_masuk_id == m.id)
+    return session.scalars(q.order_by(LampiranMasuk.urut)).all()
 
 
 def aturan_tenggat(m: SuratMasuk) -> str:

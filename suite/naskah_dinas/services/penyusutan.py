@@ -30,6 +30,7 @@ from suite.core.workflow import route
 from suite.naskah_dinas import policy
 from suite.naskah_dinas.models import Berkas, Disposisi, SuratKeluar, SuratLampiran, SuratMasuk, SuratVersi
 from suite.naskah_dinas.models_penyusutan import BarisPenyusutan, Penyusutan
+from suite.naskah_dinas.models_surel import LampiranMasuk
 from suite.naskah_dinas.rules import penyusutan as rules
 from suite.naskah_dinas.services import berita_acara
 
@@ -335,11 +336,18 @@ def _berkas_lepas(berkas_ids: Sequence[int], keluar: Sequence[int], masuk: Seque
     asal = select(SuratMasuk.surat_keluar_id).where(SuratMasuk.id.in_(masuk), SuratMasuk.surat_keluar_id.is_not(None))
     sumber = or_(SuratKeluar.id.in_(keluar), SuratKeluar.id.in_(asal))
     lampiran = select(SuratLampiran.file_id).join(SuratKeluar, SuratKeluar.id == SuratLampiran.surat_id)
+    terlampir = select(LampiranMasuk.file_id).join(SuratMasuk, SuratMasuk.id == LampiranMasuk.surat_masuk_id)
     laporan = select(Disposisi.laporan_file_id).join(SuratMasuk, SuratMasuk.id == Disposisi.surat_masuk_id)
     ini = SuratMasuk.id.in_(masuk)
     sendiri = [select(x).where(sumber, ~terpakai) for x in (SuratKeluar.final_id, SuratKeluar.signed_id)]
     semua = session.scalars(
-        union(*sendiri, lampiran.where(sumber), select(SuratMasuk.file_id).where(ini), laporan.where(ini))
+        union(
+            *sendiri,
+            lampiran.where(sumber),
+            select(SuratMasuk.file_id).where(ini),
+            terlampir.where(ini),
+            laporan.where(ini),
+        )
     )
     calon = {x for x in semua if x is not None}
     if not calon:
@@ -347,6 +355,7 @@ def _berkas_lepas(berkas_ids: Sequence[int], keluar: Sequence[int], masuk: Seque
     dipakai = union(
         lampiran.where(SuratLampiran.file_id.in_(calon), terpakai),
         select(SuratMasuk.file_id).where(SuratMasuk.file_id.in_(calon), hidup(SuratMasuk)),
+        terlampir.where(LampiranMasuk.file_id.in_(calon), hidup(SuratMasuk)),
         laporan.where(Disposisi.laporan_file_id.in_(calon), hidup(SuratMasuk)),
     )
     return calon - {x for x in session.scalars(dipakai) if x is not None}

@@ -8,8 +8,8 @@ import pkgutil
 from flask import Flask
 
 MODUL = (
-    "keluar", "konsep", "lanjutan", "massal", "sisipan", "pilihan", "masuk", "disposisi", "berkas_urus", "berkas", "penyusutan",
-    "verifikasi", "jenis", "papan", "tugas", "contoh",
+    "keluar", "konsep", "lanjutan", "massal", "sisipan", "pilihan", "surel", "masuk", "disposisi", "berkas_urus", "berkas",
+    "penyusutan", "verifikasi", "jenis", "papan", "tugas", "contoh",
 )  # fmt: skip
 """`konsep`, `lanjutan` and `massal` add their routes to the blueprint of `keluar`, which is mounted after all are imported;
 likewise `berkas_urus` to that of `berkas`."""

@@ -190,6 +190,7 @@ def lihat(surat: SuratMasuk):
         boleh_isi=boleh_isi,
         dimusnahkan=dimusnahkan(surat),
         berkas=berkas,
+        lampiran=queries.lampiran(surat) if boleh_isi else [],
         halaman=tampil.halaman_surat(surat, berkas),
         pohon=queries_disposisi.pohon(surat, disposisi, actor, boleh_isi=boleh_isi, balasan=balasan),
         balasan=balasan,
@@ -260,8 +261,7 @@ def pdf(surat: SuratMasuk):
 def lampiran(surat: SuratMasuk):
     pastikan_tersimpan(surat)
     cari = int((request.view_args or {})["lampiran_id"])
-    milik = surat.surat_keluar.lampiran if surat.surat_keluar is not None else []
-    satu = next((x for x in milik if x.id == cari), None)
+    satu = next((x for x in queries.lampiran(surat) if x.id == cari), None)
     if satu is None:
         raise TidakDitemukan("Lampiran itu tidak ada pada surat ini.")
     pembacaan.catat(current_actor(), surat, f"lampiran {satu.urut}")
