@@ -14,6 +14,7 @@ import suite
 from suite.core import audit, clock, db, jobs, keys, kota, policy
 from suite.core.aturan import muat_semua, pasang_lapisan
 from suite.core.config import Config, KonfigurasiTidakAman
+from suite.core.documents.bsre import BsreSigner
 from suite.core.documents.signing import DevelopmentSigner, Signer
 from suite.core.files import store
 from suite.core.http import errors, logging, request
@@ -79,7 +80,9 @@ def buat_signer(config: Config) -> Signer:
     """The signing service that the configuration names."""
     if config.signer == "development":
         return DevelopmentSigner(config.var / "ca")
-    raise KonfigurasiTidakAman(f"SUITE_SIGNER={config.signer} is unknown; the service that exists is: development.")
+    if config.signer == "bsre":
+        return BsreSigner(config)
+    raise KonfigurasiTidakAman(f"SUITE_SIGNER={config.signer} is unknown; the services are: development, bsre.")
 
 
 def rooms() -> list[str]:

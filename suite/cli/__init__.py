@@ -20,6 +20,7 @@ PERINTAH = {
     "restore": ("suite.cli.cadangan", "restore"),
     "routes": ("suite.cli.server", "routes"),
     "serve": ("suite.cli.server", "serve"),
+    "signer": ("suite.cli.signer", "signer"),
     "user": ("suite.cli.user", "user"),
     "workflow": ("suite.cli.server", "workflow"),
 }

@@ -23,9 +23,13 @@ class Config:
 
     `SUITE_ENV` (development | demo | test | production), `SUITE_VAR` (folder for data, default ./var),
     `SUITE_DATABASE_URL` (default: SQLite in SUITE_VAR), `SUITE_SECRET_KEY`, `SUITE_BASE_URL` (public address, used in
-    QR codes), `SUITE_DEBUG`, `SUITE_COOKIE_INSECURE`, `SUITE_SIGNER` (development), `SUITE_KOTA` (name of the city),
+    QR codes), `SUITE_DEBUG`, `SUITE_COOKIE_INSECURE`, `SUITE_SIGNER` (development | bsre), `SUITE_KOTA` (name of the city),
     `SUITE_PROXY_HOPS` (number of trusted reverse proxies), `SUITE_UPLOAD_MB`, `SUITE_METRICS_TOKEN` (who asks for
     `/metrics` bears it; without it only this machine may ask).
+
+    With `SUITE_SIGNER=bsre`: `SUITE_BSRE_URL`, `SUITE_BSRE_USER`, `SUITE_BSRE_PASSWORD`, `SUITE_BSRE_ROOTS` (PEM file of the
+    CAs whose signatures count), `SUITE_BSRE_VERSION` (1 or 2, default 2), `SUITE_BSRE_TLS_CA` (PEM, when the service's own
+    address has a private CA), `SUITE_BSRE_CONNECT_SECONDS` (5), `SUITE_BSRE_READ_SECONDS` (30).
     """
 
     env: str = "development"
@@ -40,6 +44,14 @@ class Config:
     proxy_hops: int = 0
     upload_mb: int = 25
     metrics_token: str = field(default="", repr=False)
+    bsre_url: str = ""
+    bsre_pengguna: str = ""
+    bsre_sandi: str = field(default="", repr=False)
+    bsre_akar: Path | None = None
+    bsre_versi: int = 2
+    bsre_ca: Path | None = None
+    bsre_sambung: float = 5
+    bsre_baca: float = 30
 
     @classmethod
     def dari_lingkungan(cls, env: Mapping[str, str] | None = None) -> Config:
@@ -61,7 +73,16 @@ class Config:
             proxy_hops=int(env.get("SUITE_PROXY_HOPS", "0") or 0),
             upload_mb=int(env.get("SUITE_UPLOAD_MB", "25") or 25),
             metrics_token=env.get("SUITE_METRICS_TOKEN", ""),
+            bsre_url=env.get("SUITE_BSRE_URL", "").rstrip("/"),
+            bsre_pengguna=env.get("SUITE_BSRE_USER", ""),
+            bsre_sandi=env.get("SUITE_BSRE_PASSWORD", ""),
+            bsre_akar=Path(env["SUITE_BSRE_ROOTS"]) if env.get("SUITE_BSRE_ROOTS") else None,
+            bsre_versi=int(env.get("SUITE_BSRE_VERSION", "2") or 2),
+            bsre_ca=Path(env["SUITE_BSRE_TLS_CA"]) if env.get("SUITE_BSRE_TLS_CA") else None,
+            bsre_sambung=float(env.get("SUITE_BSRE_CONNECT_SECONDS", "5") or 5),
+            bsre_baca=float(env.get("SUITE_BSRE_READ_SECONDS", "30") or 30),
         )
+        config.periksa_penanda()
         if mode == "production":
             config.periksa_produksi()
         elif not config.secret_key:
@@ -79,6 +100,26 @@ class Config:
                 "Set SUITE_BASE_URL to the https:// address of the suite and unset SUITE_COOKIE_INSECURE: "
                 "cookies over plain HTTP can be stolen."
             )
+
+    def periksa_penanda(self) -> None:
+        """Refuse a signing service that is set up by half. Raises `KonfigurasiTidakAman` naming what to set."""
+        if self.signer != "bsre":
+            return
+        wajib = {
+            "SUITE_BSRE_URL": self.bsre_url,
+            "SUITE_BSRE_USER": self.bsre_pengguna,
+            "SUITE_BSRE_PASSWORD": self.bsre_sandi,
+            "SUITE_BSRE_ROOTS": self.bsre_akar,
+        }
+        if kurang := [nama for nama, nilai in wajib.items() if not nilai]:
+            raise KonfigurasiTidakAman(f"SUITE_SIGNER=bsre also needs: {', '.join(kurang)}.")
+        if self.bsre_versi not in (1, 2):
+            raise KonfigurasiTidakAman("Set SUITE_BSRE_VERSION to 1 or 2.")
+        for nama, berkas in (("SUITE_BSRE_ROOTS", self.bsre_akar), ("SUITE_BSRE_TLS_CA", self.bsre_ca)):
+            if berkas is not None and not berkas.is_file():
+                raise KonfigurasiTidakAman(f"{nama} names a file that does not exist: {berkas}.")
+        if self.env == "production" and not self.bsre_url.startswith("https://"):
+            raise KonfigurasiTidakAman("Set SUITE_BSRE_URL to an https:// address: passphrases travel over it.")
 
     @property
     def sqlite(self) -> bool:

@@ -49,6 +49,36 @@ def test_produksi_yang_tidak_aman_ditolak_dengan_yang_harus_diatur(
         Config.dari_lingkungan(PRODUKSI | {"SUITE_VAR": str(tmp_path)} | ubah)
 
 
+BSRE = {
+    "SUITE_SIGNER": "bsre",
+    "SUITE_BSRE_URL": "https://esign.pontianak.go.id/",
+    "SUITE_BSRE_USER": "suite",
+    "SUITE_BSRE_PASSWORD": "sandi-layanan",
+}
+
+
+@pytest.mark.parametrize(
+    ("ubah", "sebut"),
+    [
+        ({"SUITE_BSRE_URL": ""}, "SUITE_BSRE_URL"),
+        ({"SUITE_BSRE_USER": "", "SUITE_BSRE_PASSWORD": ""}, "SUITE_BSRE_USER, SUITE_BSRE_PASSWORD"),
+        ({"SUITE_BSRE_ROOTS": ""}, "SUITE_BSRE_ROOTS"),
+        ({"SUITE_BSRE_ROOTS": "/tidak/ada.pem"}, "does not exist"),
+        ({"SUITE_BSRE_VERSION": "3"}, "SUITE_BSRE_VERSION"),
+        ({"SUITE_BSRE_URL": "http://esign.pontianak.go.id"}, "https"),
+    ],
+)
+def test_layanan_bsre_yang_setengah_diatur_ditolak(ubah: dict[str, str], sebut: str, tmp_path: Path) -> None:
+    akar = tmp_path / "akar.pem"
+    akar.write_text("PEM")
+    lengkap = PRODUKSI | BSRE | {"SUITE_VAR": str(tmp_path), "SUITE_BSRE_ROOTS": str(akar)}
+    config = Config.dari_lingkungan(lengkap)
+    assert config.bsre_url == "https://esign.pontianak.go.id" and config.bsre_versi == 2
+    assert "sandi-layanan" not in repr(config)
+    with pytest.raises(KonfigurasiTidakAman, match=sebut):
+        Config.dari_lingkungan(lengkap | ubah)
+
+
 @pytest.mark.parametrize("url", ["postgres://u:p@h/b", "postgresql://u:p@h/b", "postgresql+psycopg://u:p@h/b"])
 def test_alamat_postgresql_memakai_penggerak_yang_dibawa(url: str) -> None:
     assert normal_url(url) == "postgresql+psycopg://u:p@h/b"

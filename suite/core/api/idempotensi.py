@@ -8,6 +8,7 @@ there, the key may be tried again after `SEWA`.
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 import secrets
 from collections.abc import Callable
@@ -124,8 +125,11 @@ def _simpan(id: int, jawab: Response) -> None:
 
 
 def _sidik() -> str:
-    """SHA-256 (hex) over what is asked. Of a multipart body the parts, since its boundary is new each time."""
-    h = hashlib.sha256()
+    """HMAC-SHA-256 (hex) over what is asked, keyed because a passphrase may be in it.
+
+    Of a multipart body the parts, since its boundary is new each time.
+    """
+    h = hmac.new(keys.rahasia(KUNCI), digestmod=hashlib.sha256)
     for bagian in (request.method, request.full_path, request.headers.get(SEBAGAI, "")):
         h.update(bagian.encode() + b"\0")
     if request.mimetype == "multipart/form-data":

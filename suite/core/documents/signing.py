@@ -15,7 +15,7 @@ import secrets
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
@@ -42,11 +42,12 @@ from suite.core.files import child
 
 @dataclass(frozen=True)
 class Penanda:
-    """Who signs, as known on the day: name with titles, NIP (18 digits), post with a.n./Plh. and the like."""
+    """Who signs, as known on the day: name with titles, NIP (18 digits), post with a.n./Plh. and the like, NIK (16)."""
 
     nama: str
     nip: str
     jabatan: str
+    nik: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,14 @@ KETERANGAN = {
             "Sertifikat pengembangan hanya untuk peragaan dan tidak mempunyai kekuatan hukum.",
         ],
         True,
-    )
+    ),
+    "bsre": (
+        [
+            "Dokumen ini ditandatangani secara elektronik menggunakan sertifikat elektronik yang diterbitkan",
+            "Balai Besar Sertifikasi Elektronik (BSrE), Badan Siber dan Sandi Negara.",
+        ],
+        False,
+    ),
 }
 
 
@@ -166,12 +174,14 @@ class DevelopmentSigner:
         )
 
 
-def periksa_asing(pdf: bytes, akar_pem: bytes) -> HasilPeriksa:
+def periksa_asing(pdf: bytes, akar_pem: bytes, *, wadah_ketat: bool = True) -> HasilPeriksa:
     """`periksa` of a stranger's file, in a child process whose memory and time are bounded. Never raises."""
     if not pdf.startswith(b"%PDF-"):
         return HasilPeriksa(False, "bukan_pdf")
     try:
-        hasil = json.loads(child.jalankan("periksa_tanda_tangan", pdf, akar_pem.decode()))
+        hasil = json.loads(
+            child.jalankan("periksa_tanda_tangan", pdf, akar_pem.decode(), "ketat" if wadah_ketat else "")
+        )
     except (AturanDilanggar, ValueError):
         return HasilPeriksa(False, "diubah")
     waktu = datetime.fromisoformat(hasil["waktu"]) if hasil["waktu"] else None
@@ -183,8 +193,9 @@ def hasil_json(hasil: HasilPeriksa) -> str:
     return json.dumps(asdict(hasil) | {"waktu": hasil.waktu.isoformat() if hasil.waktu else None})
 
 
-def periksa(pdf: bytes, akar_pem: bytes) -> HasilPeriksa:
-    """Verdict over a PDF, trusting only the CA given. Never raises: a hostile file is at worst `bukan_pdf` or `diubah`.
+def periksa(pdf: bytes, akar_pem: bytes, *, wadah_ketat: bool = True) -> HasilPeriksa:
+    """Verdict over a PDF, trusting only the CAs given. `wadah_ketat`: the signature's container must be as our own signer
+    writes it; another service may put more into it (time stamp, revocation data). Never raises: a hostile file is at worst `bukan_pdf` or `diubah`.
 
     Every signature must be valid and trusted, and the last one must cover the file to its end: what was appended after
     signing is told even where it draws on a page (readers show it as part of the document).
@@ -192,22 +203,22 @@ def periksa(pdf: bytes, akar_pem: bytes) -> HasilPeriksa:
     if not pdf.startswith(b"%PDF-"):
         return HasilPeriksa(False, "bukan_pdf")
     try:
-        return _periksa(pdf, akar_pem)
+        return _periksa(pdf, akar_pem, wadah_ketat)
     except Exception:
         # Whatever pyHanko stumbles over in a damaged file: it is not what was signed. Perhaps it begins with that.
-        return _revisi_di_dalam(pdf, akar_pem) or HasilPeriksa(False, "diubah")
+        return _revisi_di_dalam(pdf, akar_pem, wadah_ketat) or HasilPeriksa(False, "diubah")
 
 
 _BYTE_RANGE = re.compile(rb"/ByteRange\s*\[\s*0\s+\d{1,12}\s+(\d{1,12})\s+(\d{1,12})\s*\]")
 
 
-def _revisi_di_dalam(pdf: bytes, akar_pem: bytes) -> HasilPeriksa | None:
+def _revisi_di_dalam(pdf: bytes, akar_pem: bytes, wadah_ketat: bool) -> HasilPeriksa | None:
     """A file that cannot be read to its end, but whose beginning is a signed document: something was appended."""
     for cocok in list(_BYTE_RANGE.finditer(pdf))[-3:]:
         revisi = int(cocok[1]) + int(cocok[2])
         if revisi < len(pdf):
             try:
-                dalam = _periksa(pdf[:revisi], akar_pem)
+                dalam = _periksa(pdf[:revisi], akar_pem, wadah_ketat)
             except Exception:  # noqa: S112  (not readable: not this revision)
                 continue
             if dalam.sah:
@@ -215,13 +226,16 @@ def _revisi_di_dalam(pdf: bytes, akar_pem: bytes) -> HasilPeriksa | None:
     return None
 
 
-def _periksa(pdf: bytes, akar_pem: bytes) -> HasilPeriksa:
+def _periksa(pdf: bytes, akar_pem: bytes, wadah_ketat: bool) -> HasilPeriksa:
     baca = PdfFileReader(io.BytesIO(pdf), strict=False)
     tanda = baca.embedded_regular_signatures
     if not tanda:
         return HasilPeriksa(False, "tanpa_tanda_tangan")
-    akar = asn1_x509.Certificate.load(x509.load_pem_x509_certificate(akar_pem).public_bytes(serialization.Encoding.DER))
-    konteks = ValidationContext(trust_roots=[akar], allow_fetching=False, revocation_mode="soft-fail")
+    akar = [
+        asn1_x509.Certificate.load(c.public_bytes(serialization.Encoding.DER))
+        for c in x509.load_pem_x509_certificates(akar_pem)
+    ]
+    konteks = ValidationContext(trust_roots=akar, allow_fetching=False, revocation_mode="soft-fail")
     hasil = HasilPeriksa(False, "tanpa_tanda_tangan")
     for n, satu in enumerate(tanda, 1):
         status = validate_pdf_signature(satu, konteks)
@@ -233,7 +247,7 @@ def _periksa(pdf: bytes, akar_pem: bytes) -> HasilPeriksa:
             return HasilPeriksa(False, "diubah", **dasar)
         if not status.trusted:
             return HasilPeriksa(False, "sertifikat_tidak_dikenal", **dasar)
-        if not _wadah_utuh(pdf[rentang[1] : rentang[2]], satu, status):
+        if wadah_ketat and not _wadah_utuh(pdf[rentang[1] : rentang[2]], satu, status):
             return HasilPeriksa(False, "diubah", **dasar)
         if n == len(tanda) and (revisi != len(pdf) or status.coverage != SignatureCoverageLevel.ENTIRE_FILE):
             return HasilPeriksa(False, "ditambah", **dasar)

@@ -13,10 +13,13 @@ from suite.core.api.halaman import kursor, susun
 from suite.core.clock import today
 from suite.core.db import session
 from suite.core.errors import TidakDitemukan
+from suite.core.identity.models import Pegawai
 from suite.core.policy import current_actor
+from suite.core.signing import buka
 from suite.naskah_dinas.api import bersama, isian, schemas
 from suite.naskah_dinas.api.bersama import rujuk
 from suite.naskah_dinas.api.bersama import surat_keluar as muat
+from suite.naskah_dinas.api.tanda_tangan import TandaTangan
 from suite.naskah_dinas.models import SuratKeluar, SuratTujuan
 from suite.naskah_dinas.queries import keluar as queries
 from suite.naskah_dinas.queries import pilihan
@@ -370,14 +373,16 @@ def kembalikan(surat: SuratKeluar, isi: dict[str, Any]) -> dict[str, Any]:
 
 @grup.operasi(
     "POST", "/surat-keluar/<int:id>/tandatangani", id="tandatanganiSuratKeluar", izin="surat_keluar.tandatangani",
-    objek=muat, lingkup="surat:tandatangan", isi=schemas.Versi, contoh_isi={"versi": 3},
+    objek=muat, lingkup="surat:tandatangan", isi=TandaTangan, contoh_isi={"versi": 3},
     jawab=schemas.SuratKeluarRinci, contoh=CONTOH, ringkas="Tanda tangani: nomor, tanggal, tanda tangan, dan pengiriman",
     uraian="Tidak dapat ditarik kembali. Bila layanan tanda tangan tidak menjawab (503), nomor tetap terikat pada surat "
-    "ini: baca surat untuk versi barunya, lalu panggil lagi.",
+    "ini: baca surat untuk versi barunya, lalu panggil lagi. Dengan BSrE, `frasa` wajib; ia tidak disimpan.",
 )  # fmt: skip
 def tandatangani(surat: SuratKeluar, isi: dict[str, Any]) -> dict[str, Any]:
     actor, id = current_actor(), surat.id
-    kirim.tandatangani(actor, surat, versi=isi["versi"], signer=current_app.extensions["signer"])
+    pegawai = session.get(Pegawai, actor.pegawai_id or 0)
+    signer = buka(current_app.extensions["signer"], pegawai, isi["frasa"], totp=isi["totp"])
+    kirim.tandatangani(actor, surat, versi=isi["versi"], signer=signer)
     return _rinci(session.get_one(SuratKeluar, id), actor)
 
 

@@ -15,9 +15,9 @@ from suite.core.documents.signing import HasilPeriksa, Penanda, Signer
 from suite.core.errors import AturanDilanggar, GalatSuite, Konflik, LayananTerganggu
 from suite.core.files import services as files
 from suite.core.jobs.kinds import Langkah, berkala
-from suite.core.signing import dua_langkah
+from suite.core.signing import dua_langkah, minta_frasa
 from suite.naskah_dinas.models import SuratKeluar
-from suite.naskah_dinas.services import keluar, masuk, naskah
+from suite.naskah_dinas.services import keluar, massal, masuk, naskah
 
 log = structlog.get_logger()
 
@@ -30,6 +30,8 @@ def tandatangani(actor: Actor, surat: SuratKeluar, *, versi: int, signer: Signer
     publishes exactly once. Raises `LayananTerganggu` when the signer does not answer, `Konflik` when somebody was first.
     """
     if surat.nomor_masing and surat.status != "menandatangani":
+        if minta_frasa(signer):
+            raise AturanDilanggar(massal.SATU_SATU, kode="minta_frasa")
         workflow.jalankan(surat, "tandatangani", actor, versi=versi)  # a job issues the addressees' letters
         return
     nama = "ulangi" if surat.status == "menandatangani" else "tandatangani"
@@ -37,7 +39,10 @@ def tandatangani(actor: Actor, surat: SuratKeluar, *, versi: int, signer: Signer
     def ikat() -> tuple[bytes, Penanda, Any]:
         workflow.jalankan(surat, nama, actor, versi=versi)
         assert surat.final is not None and surat.ditandatangani_pada is not None and surat.penanda is not None
-        penanda = Penanda(nama=surat.penanda.nama_lengkap, nip=surat.penanda.nip or "", jabatan=surat.penanda_sebutan)
+        orang = surat.penanda
+        penanda = Penanda(
+            nama=orang.nama_lengkap, nip=orang.nip or "", jabatan=surat.penanda_sebutan, nik=orang.nik or ""
+        )
         return files.isi(surat.final), penanda, surat.ditandatangani_pada
 
     dua_langkah(

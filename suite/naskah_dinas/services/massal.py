@@ -20,6 +20,7 @@ from suite.core.db import session
 from suite.core.documents.signing import Signer
 from suite.core.errors import AturanDilanggar, GalatSuite, TidakDitemukan
 from suite.core.jobs import Langkah, antrekan, pekerjaan
+from suite.core.signing import minta_frasa
 from suite.core.workflow import route
 from suite.naskah_dinas import policy
 from suite.naskah_dinas.models import SuratKeluar, SuratLampiran, SuratTujuan, SuratVersi
@@ -30,6 +31,10 @@ from suite.naskah_dinas.rules.jenis import jenis_naskah
 TERBANYAK = 1000
 """Letters that one act may sign."""
 JOB = "tanda_tangan_massal"
+SATU_SATU = (
+    "Layanan tanda tangan kota ini meminta frasa sandi pada tiap tanda tangan dan frasa itu tidak boleh disimpan, jadi surat "
+    "ditandatangani satu per satu. Untuk banyak tujuan, pakai satu surat dengan satu nomor."
+)
 
 
 def pasang() -> None:
@@ -41,6 +46,8 @@ def mulai(actor: Actor, pilihan: Sequence[tuple[int, int]]) -> TandaTanganMassal
 
     What is not the actor's to sign is a row that says so. Raises `AturanDilanggar` for none, or for more than `TERBANYAK`.
     """
+    if minta_frasa(current_app.extensions["signer"]):
+        raise AturanDilanggar(SATU_SATU, kode="minta_frasa", field="pilih")
     pilihan = list(dict.fromkeys(pilihan))
     if not pilihan:
         raise AturanDilanggar("Pilih paling sedikit satu surat.", field="pilih")

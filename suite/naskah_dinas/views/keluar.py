@@ -13,6 +13,7 @@ from suite.core.daftar import tampilkan
 from suite.core.db import session
 from suite.core.documents import isi as dokumen_isi
 from suite.core.documents import raster
+from suite.core.documents.bsre import BsreSigner
 from suite.core.errors import AturanDilanggar, MasukanSalah, TidakDitemukan
 from suite.core.http import menu as menu_suite
 from suite.core.komentar import panel as panel_komentar
@@ -27,6 +28,7 @@ from suite.naskah_dinas.rules.akses import NAMA_KEAMANAN
 from suite.naskah_dinas.rules.jenis import jenis_naskah
 from suite.naskah_dinas.services import kirim, massal, naskah, pemeriksaan
 from suite.naskah_dinas.services.berkas import dimusnahkan, pastikan_tersimpan
+from suite.naskah_dinas.views import frasa
 from suite.naskah_dinas.views.keluar_tampil import (
     audit_tampil,
     bilah_tampil,
@@ -279,11 +281,14 @@ def tandatangani(surat: SuratKeluar):
     """Number, date and signature in one act of the person."""
     actor = current_actor()
     g.kembali_url = url_for(".lihat", id=surat.id)
+    signer = current_app.extensions["signer"]
+    if isinstance(signer, BsreSigner):
+        return frasa.tandatangani(actor, surat, signer, versi=_versi())
     t = declare.alur(surat).pilih("tandatangani", surat)
     if t is not None and t.tegas and request.form.get("konfirmasi") != "ya":
         return _konfirmasi(surat, t.tegas(surat), t.label, url_for(".tandatangani", id=surat.id))
     id = surat.id
-    kirim.tandatangani(actor, surat, versi=_versi(), signer=current_app.extensions["signer"])
+    kirim.tandatangani(actor, surat, versi=_versi(), signer=signer)
     terbit = session.get_one(SuratKeluar, id)
     if (act := massal.milik(terbit)) is not None and terbit.nomor_masing:
         return redirect(url_for("pekerjaan.lihat", id=act.job_id), code=303)
