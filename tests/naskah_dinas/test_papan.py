@@ -189,7 +189,7 @@ def test_papan_kota_hanya_bagi_auditor(app, kantor, tiga_surat, masuk_sebagai):
     teks = masuk_sebagai(kantor.akun["auditor"]).get("/papan-surat").get_data(as_text=True)
     assert "Menurut perangkat daerah" in teks and "Diskominfo" in teks
     teks = masuk_sebagai(kantor.akun["kadis"]).get("/papan-surat?tampilan=kota").get_data(as_text=True)
-    assert "Menurut perangkat daerah" not in teks and 'aria-current="page">Saya' in teks
+    assert "Menurut perangkat daerah" not in teks and 'aria-current="page">Kantor saya' in teks
 
 
 def test_disposisi_kantor_dan_terlambat(app, kantor, tiga_surat, masuk_sebagai):
