@@ -33,7 +33,10 @@ def dua_langkah(
     The verdict over the signed bytes is asked outside too: it may come from across the network as well.
 
     When the signer fails in any way the binding stands, nothing is published, and its own refusal or `gagal()` is raised.
+    Raises `AturanDilanggar` before anything is bound when the signer wants a passphrase that nobody typed (a job).
     """
+    if isinstance(signer, BsreSigner) and signer.rahasia is None:
+        raise AturanDilanggar(TANPA_FRASA, kode="minta_frasa", field="frasa")
     pdf, penanda, waktu = ikat()
     db.bagi_transaksi()
     try:
@@ -70,4 +73,5 @@ def buka(signer: Signer, pegawai: Pegawai | None, frasa: str, *, totp: bool = Fa
     return signer.dengan(Rahasia(frasa, totp))
 
 
+TANPA_FRASA = "Layanan tanda tangan kota ini meminta frasa sandi pada tiap tanda tangan. Buka surat itu, lalu tanda tangani di sana."
 TANPA_NIK = "NIK Anda belum tercatat, padahal BSrE mengenali orang dari NIK. Minta pengelola kepegawaian mengisinya."

@@ -21,7 +21,9 @@ from suite.core.identity.models import Pegawai
 from suite.core.numbering import NomorTerpakai
 from suite.naskah_dinas.documents import cetak_naskah
 from suite.naskah_dinas.models import SuratKeluar, SuratMasuk
+from suite.naskah_dinas.services import kirim
 from tests.core.test_signing import naskah
+from tests.factories import actor_dari
 from tests.harness.bsre_uji import FRASA, KODE, NIK, Layanan, layanan_bsre, penanda
 from tests.naskah_dinas.kantor import diparaf, versi
 
@@ -171,6 +173,15 @@ def test_tanda_tangan_sekaligus_ditolak_karena_frasa_tidak_boleh_disimpan(siap, 
     jawab = masuk_sebagai(kantor.akun["kadis"]).post("/surat-keluar/tanda-tangan", data=data)
     assert jawab.status_code == 422 and "satu per satu" in teks(jawab)
     assert hasil(id)[1] == [] and server.masuk == []
+
+
+def test_tanpa_frasa_tidak_ada_nomor_yang_diikat(app, siap, kantor):
+    """A job that was queued before the service was changed, or a retry of it, has no passphrase: refused before the number."""
+    _, id = siap
+    with app.app_context(), db.transaksi() as s, pytest.raises(AturanDilanggar, match="Buka surat itu") as galat:
+        surat = s.get_one(SuratKeluar, id)
+        kirim.tandatangani(actor_dari(kantor.akun["kadis"]), surat, versi=surat.versi, signer=app.extensions["signer"])
+    assert galat.value.kode == "minta_frasa" and hasil(id) == ("siap_ttd", [], 0)
 
 
 def test_perintah_memeriksa_layanan_tanpa_menandatangani(layanan, tmp_path, monkeypatch):

@@ -205,6 +205,7 @@ _PENOLAKAN = [
     (r"expired|kedaluwarsa|kadaluarsa|habis", "sertifikat_habis", STATUS["EXPIRED"]),
     (r"revoke|dicabut", "sertifikat_dicabut", STATUS["REVOKE"]),
     (r"suspend|ditangguhkan", "sertifikat_ditangguhkan", STATUS["SUSPEND"]),
+    (r"renew|perpanjang", "sertifikat_diperpanjang", STATUS["RENEW"]),
     (r"not.registered|(belum|tidak) terdaftar", "tidak_terdaftar", STATUS["NOT_REGISTERED"]),
     (r"\bt?otp\b", "kode_salah", "Kode sekali pakai salah atau sudah lewat waktunya. Minta kode baru, lalu ketik lagi."),
     (r"passphrase|frasa", "frasa_salah", "Frasa sandi salah. Ketik lagi; huruf besar dan kecil dibedakan."),
