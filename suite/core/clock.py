@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 ZONA = {"WIB": "Asia/Pontianak", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
@@ -57,6 +57,11 @@ def local(instant: datetime) -> datetime:
 def local_date(instant: datetime) -> date:
     """The office's date of an instant (23.59.59 WIB on 31 December is still this year)."""
     return local(instant).date()
+
+
+def awal_hari(hari: date) -> datetime:
+    """The first instant of a day on the office's clock; that of the next day ends it."""
+    return datetime.combine(hari, time(), ZONE)
 
 
 def set_zone(nama: str) -> None:

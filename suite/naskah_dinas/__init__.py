@@ -28,7 +28,17 @@ def muat_model() -> None:
 def pasang(app: Flask) -> None:
     """Mount pages, workflows, permissions, menu, search and the deeds of this room."""
     from suite.core import deeds
-    from suite.naskah_dinas import api, daftar, daftar_penyusutan, komentar, policy, views, workflow
+    from suite.naskah_dinas import (
+        api,
+        daftar,
+        daftar_berkas,
+        daftar_penyusutan,
+        daftar_tugas,
+        komentar,
+        policy,
+        views,
+        workflow,
+    )
     from suite.naskah_dinas.rules.jenis import pasang_lapisan
     from suite.naskah_dinas.services import jenis, penunjukan, tugas
 
@@ -45,7 +55,9 @@ def pasang(app: Flask) -> None:
         isian=tugas.ISIAN, mengikuti_surat=True,
     )  # fmt: skip
     daftar.pasang()
+    daftar_berkas.pasang()
     daftar_penyusutan.pasang()
+    daftar_tugas.pasang()
     komentar.pasang()
     views.pasang(app)
     api.pasang()

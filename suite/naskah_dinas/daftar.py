@@ -1,4 +1,4 @@
-"""The lists of this room: letters sent, letters received, disposisi, berkas. One declaration each (see core/daftar)."""
+"""The lists of this room: letters sent, letters received, disposisi. One declaration each (see core/daftar)."""
 
 from __future__ import annotations
 
@@ -7,20 +7,15 @@ from typing import Any
 
 from flask import url_for
 
-from suite.core import policy, workflow
+from suite.core import workflow
 from suite.core.actor import Actor
 from suite.core.clock import now, today
 from suite.core.daftar import Daftar, Kolom, Konteks, Massal, Saring, daftarkan
-from suite.core.db import session
-from suite.core.errors import TidakDitemukan
 from suite.core.web.format import HARI_PENDEK, jam, lama_kata, tanggal_pendek, tanggal_ringkas
-from suite.naskah_dinas.models import Berkas
 from suite.naskah_dinas.policy import petugas_agenda
-from suite.naskah_dinas.queries import berkas as q_berkas
 from suite.naskah_dinas.queries import disposisi as q_disposisi
 from suite.naskah_dinas.queries import keluar as q_keluar
 from suite.naskah_dinas.queries import masuk as q_masuk
-from suite.naskah_dinas.queries import tugas as q_tugas
 from suite.naskah_dinas.rules.jenis import semua_jenis_naskah
 from suite.naskah_dinas.services.naskah import NAMA_SIFAT
 from suite.naskah_dinas.views import keluar_tampil, masuk_tampil
@@ -31,7 +26,7 @@ MENDESAK = ("segera", "amat_segera")
 
 def pasang() -> None:
     """Register the lists."""
-    daftarkan(SURAT_KELUAR, SURAT_MASUK, DISPOSISI, BERKAS, ISI_BERKAS, TUGAS_LUAR)
+    daftarkan(SURAT_KELUAR, SURAT_MASUK, DISPOSISI)
 
 
 def _sifat(b: Any, _k: Konteks) -> dict[str, Any]:
@@ -42,7 +37,7 @@ def _lencana(s: Mapping[str, Any]) -> dict[str, Any]:
     return {"lencana": (s["makna"], s["kata"], s.get("ikon")), "ket": s.get("ket")}
 
 
-def _status(alur: str) -> dict[str, str]:
+def status_alur(alur: str) -> dict[str, str]:
     return {s.nama: s.label for s in workflow.ambil(alur).states}
 
 
@@ -50,7 +45,7 @@ def _jenis() -> dict[str, str]:
     return {j.kode: j.nama for j in semua_jenis_naskah(today())}
 
 
-def _kosong_tersaring(benda: str) -> dict[str, Any]:
+def kosong_tersaring(benda: str) -> dict[str, Any]:
     return {"judul": f"Tidak ada {benda} yang cocok", "uraian": "Ubah kata atau penyaringnya.", "tersaring": True}
 
 
@@ -84,7 +79,7 @@ def _status_keluar(b: q_keluar.BarisSurat, _k: Konteks) -> dict[str, Any]:
 
 def _kosong_keluar(k: Konteks) -> dict[str, Any]:
     if k.tersaring:
-        return _kosong_tersaring("surat")
+        return kosong_tersaring("surat")
     if k.tab == "menunggu":
         return {
             "judul": "Tidak ada surat yang menunggu Anda",
@@ -122,7 +117,7 @@ SURAT_KELUAR = Daftar(
     cari="Kata, nomor, atau orang",
     saring=(
         Saring("jenis", "Jenis", pilihan=_jenis),
-        Saring("status", "Status", pilihan=lambda: _status("surat_keluar")),
+        Saring("status", "Status", pilihan=lambda: status_alur("surat_keluar")),
         Saring("sifat", "Sifat", pilihan=lambda: NAMA_SIFAT),
         Saring("dari", "Tanggal sejak", "tanggal", keping="Sejak"),
         Saring("sampai", "Tanggal sampai", "tanggal", keping="Sampai"),
@@ -199,7 +194,7 @@ def _tenggat_masuk(b: q_masuk.BarisMasuk, _k: Konteks) -> dict[str, Any] | None:
 
 def _kosong_masuk(k: Konteks) -> dict[str, Any]:
     if k.tersaring:
-        return _kosong_tersaring("surat")
+        return kosong_tersaring("surat")
     if k.tab == "menunggu":
         return {
             "judul": "Tidak ada surat yang menunggu Anda",
@@ -242,7 +237,7 @@ SURAT_MASUK = Daftar(
     tab_tugas="menunggu",
     cari="Kata, nomor, pengirim, atau agenda",
     saring=(
-        Saring("status", "Status", pilihan=lambda: _status("surat_masuk")),
+        Saring("status", "Status", pilihan=lambda: status_alur("surat_masuk")),
         Saring("sifat", "Sifat", pilihan=lambda: NAMA_SIFAT),
         Saring("dari", "Diterima sejak", "tanggal", keping="Sejak"),
         Saring("sampai", "Diterima sampai", "tanggal", keping="Sampai"),
@@ -318,7 +313,7 @@ def hari_jam(pada: Any) -> str:
 
 def _kosong_disposisi(k: Konteks) -> dict[str, Any]:
     if k.tersaring:
-        return _kosong_tersaring("disposisi")
+        return kosong_tersaring("disposisi")
     if k.tab == "untuk":
         return {"judul": "Belum ada disposisi", "uraian": "Surat yang diarahkan kepada Anda muncul di sini."}
     if k.tab == "kantor":
@@ -380,170 +375,6 @@ DISPOSISI = Daftar(
         Kolom(
             "tenggat", "Tenggat", lambda b, k: {"tenggat": b.tenggat, "selesai": not b.terbuka} if b.tenggat else None,
             lambda b, k: b.tenggat, rata="kanan", urut="naik", urutan=lambda b: b.urut,
-        ),
-    ),
-)  # fmt: skip
-
-
-# Archive -----------------------------------------------------------------------------------------------------------
-
-
-def _buka(k: Konteks) -> list[dict[str, Any]]:
-    if not petugas_agenda(k.actor):
-        return []
-    return [{"label": "Buka berkas", "url": url_for("berkas.buka"), "ikon": "folder-plus"}]
-
-
-def keadaan_berkas(status: str, *, ditahan: bool = False) -> tuple[str, str, str]:
-    """(meaning, word, icon) of a berkas; a hold is told before anything else."""
-    s = workflow.ambil("berkas").state(status)
-    if ditahan:
-        return ("perhatian", f"{s.label}, ditahan", "lock")
-    return (s.makna, s.label, "folder-open" if status == "terbuka" else "archive")
-
-
-def _kosong_berkas(k: Konteks) -> dict[str, Any]:
-    if k.tersaring:
-        return _kosong_tersaring("berkas")
-    return {
-        "judul": "Belum ada berkas",
-        "uraian": "Berkas menyimpan surat satu urusan di bawah satu kode klasifikasi.",
-        "aksi": next(iter(_buka(k)), None),
-    }
-
-
-def _banyak_opd(k: Konteks) -> bool:
-    a = k.actor
-    return len(a.opd_ids) != 1 or "auditor" in a.kunci or a.punya_peran("arsiparis@*")
-
-
-BERKAS = Daftar(
-    "berkas",
-    "Berkas dan arsip",
-    benda="berkas",
-    izin="berkas.daftar",
-    endpoint="berkas.daftar",
-    bantuan="berkas",
-    cari="Judul atau kode berkas",
-    saring=(Saring("keadaan", "Keadaan", pilihan=lambda: _status("berkas") | {"ditahan": "Ditahan"}),),
-    ambil=lambda k, kursor, ukuran: q_berkas.daftar(
-        k.actor, k.kata, k.nilai["keadaan"], kursor, ukuran=ukuran, urut=k.urut
-    ),
-    kunci=lambda b: (b.id,),
-    baris=lambda b, k: {"redup": b.ditutup_pada is not None},
-    kosong=_kosong_berkas,
-    aksi=_buka,
-    kolom=(
-        Kolom(
-            "judul", "Berkas", lambda b, k: {"teks": b.judul, "url": url_for("berkas.lihat", id=b.id)},
-            kartu="judul", lebar="isi", wajib=True, urutan=lambda b: b.judul,
-        ),
-        Kolom("kode", "Kode", lambda b, k: b.klasifikasi, urutan=lambda b: b.klasifikasi),
-        Kolom("tahun", "Tahun", lambda b, k: b.tahun),
-        Kolom("opd", "Perangkat daerah", lambda b, k: b.opd, bila=_banyak_opd),
-        Kolom(
-            "status", "Keadaan",
-            lambda b, k: {"lencana": keadaan_berkas(b.status, ditahan=b.ditahan)},
-            (
-                ("Keadaan", lambda b, k: keadaan_berkas(b.status, ditahan=b.ditahan)[1]),
-                ("Dibuka", lambda b, k: b.dibuka_pada), ("Ditutup", lambda b, k: b.ditutup_pada),
-            ),
-            kartu="status",
-        ),
-        Kolom("jumlah", "Surat", lambda b, k: f"{b.jumlah} surat", lambda b, k: b.jumlah, rata="kanan"),
-    ),
-)  # fmt: skip
-
-
-JENIS_SURAT = {"surat_masuk": "Surat masuk", "surat_keluar": "Surat keluar"}
-
-
-def _berkas(k: Konteks) -> Berkas:
-    """The berkas that the address names. Raises `TidakDitemukan` for none and for one that the actor may not see."""
-    nomor = str(k.nilai.get("id", ""))
-    b = session.get(Berkas, int(nomor)) if nomor.isascii() and nomor.isdigit() and len(nomor) < 16 else None
-    if b is None or not policy.boleh("berkas.lihat", k.actor, b):
-        raise TidakDitemukan("Berkas itu tidak ada.")
-    return b
-
-
-ISI_BERKAS = Daftar(
-    "isi_berkas",
-    "Isi berkas",
-    benda="surat",
-    izin="berkas.daftar",
-    endpoint="berkas.lihat",
-    argumen=("id",),
-    cari="Hal, nomor, atau pihak",
-    saring=(Saring("jenis", "Jenis", pilihan=lambda: JENIS_SURAT),),
-    ambil=lambda k, kursor, ukuran: q_berkas.isi(
-        k.actor, _berkas(k), kursor, kata=k.kata, jenis=k.nilai["jenis"], ukuran=ukuran, urut=k.urut
-    ),
-    kunci=lambda s: (q_berkas.urut_isi(s),),
-    kosong=lambda k: _kosong_tersaring("surat")
-    if k.tersaring
-    else {"judul": "Belum ada surat di berkas ini", "uraian": "Buka surat yang sudah selesai, lalu pilih Berkaskan."},
-    kolom=(
-        Kolom(
-            "hal", "Hal", lambda s, k: {"teks": s.hal, "url": url_for(f"{s.jenis}.lihat", id=s.id), "sub": s.pihak},
-            (("Hal", lambda s, k: s.hal), ("Pengirim atau penanda tangan", lambda s, k: s.pihak)),
-            kartu="judul", lebar="isi", wajib=True,
-        ),
-        Kolom("nomor", "Nomor", lambda s, k: s.nomor),
-        Kolom("jenis", "Jenis", lambda s, k: JENIS_SURAT[s.jenis]),
-        Kolom(
-            "tanggal", "Tanggal", lambda s, k: tanggal_pendek(s.tanggal) if s.tanggal else None, lambda s, k: s.tanggal,
-            rata="kanan", urutan=lambda s: s.tanggal,
-        ),
-    ),
-)  # fmt: skip
-
-
-# Duty away ---------------------------------------------------------------------------------------------------------
-
-
-def _kosong_tugas(k: Konteks) -> dict[str, Any]:
-    if k.tersaring:
-        return _kosong_tersaring("tugas")
-    tulis = {
-        "label": "Tulis surat tugas",
-        "url": url_for("surat_keluar.baru", jenis="surat_tugas"),
-        "ikon": "pencil-plus",
-    }
-    siapa = "Anda" if k.tab == "saya" else "kantor Anda"
-    return {
-        "judul": "Tidak ada yang bertugas di luar",
-        "uraian": f"Tugas {siapa} tercatat di sini dengan sendirinya begitu surat tugasnya terbit.",
-        "aksi": tulis if k.actor.penugasan else None,
-    }
-
-
-TUGAS_LUAR = Daftar(
-    "tugas_luar",
-    "Tugas di luar",
-    benda="tugas",
-    izin="tugas_luar.daftar",
-    endpoint="tugas_luar.daftar",
-    bantuan="tugas-luar",
-    tab=q_tugas.TAMPILAN,
-    tab_awal=lambda actor: "kantor",
-    label_tab="Tugas siapa",
-    cari="Nama, tempat, atau nomor surat",
-    saring=(Saring("keadaan", "Waktu", pilihan=lambda: q_tugas.KEADAAN, awal="kini"),),
-    ambil=lambda k, kursor, ukuran: q_tugas.daftar(
-        k.actor, k.tab, k.nilai["keadaan"], k.kata, kursor, ukuran=ukuran, urut=k.urut
-    ),
-    kunci=lambda b: (b.id,),
-    kosong=_kosong_tugas,
-    kolom=(
-        Kolom("nama", "Pegawai", lambda b, k: b.nama, kartu="judul", lebar="isi", wajib=True),
-        Kolom("tempat", "Tempat", lambda b, k: b.tempat),
-        Kolom("mulai", "Mulai", lambda b, k: tanggal_pendek(b.mulai), lambda b, k: b.mulai, urutan=lambda b: b.mulai),
-        Kolom("sampai", "Sampai", lambda b, k: tanggal_pendek(b.sampai), lambda b, k: b.sampai),
-        Kolom(
-            "surat", "Surat tugas",
-            lambda b, k: {"teks": b.nomor, "url": url_for("surat_keluar.lihat", id=b.surat_id)} if b.terbuka else None,
-            lambda b, k: b.nomor if b.terbuka else None,
         ),
     ),
 )  # fmt: skip

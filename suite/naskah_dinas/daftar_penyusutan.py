@@ -11,6 +11,7 @@ from suite.core import workflow
 from suite.core.clock import today
 from suite.core.daftar import Daftar, Kolom, Konteks, Massal, Saring, daftarkan
 from suite.core.web.format import tanggal_pendek
+from suite.naskah_dinas.daftar import kosong_tersaring
 from suite.naskah_dinas.policy import petugas_agenda
 from suite.naskah_dinas.queries import penyusutan as queries
 from suite.naskah_dinas.queries.berkas import PERSETUJUAN
@@ -47,7 +48,7 @@ def _massal(k: Konteks) -> Massal | None:
 
 def _kosong_tempo(k: Konteks) -> dict[str, Any]:
     if k.tersaring:
-        return {"judul": "Tidak ada berkas yang cocok", "uraian": "Ubah kata atau penyaringnya.", "tersaring": True}
+        return kosong_tersaring("berkas")
     return {
         "judul": f"Tidak ada berkas pada tahap “{TAHAP[k.tab]}”",
         "uraian": "Berkas muncul di sini sesudah ditutup, menurut jadwal retensi kodenya.",

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
-from types import SimpleNamespace
+from datetime import timedelta
 from typing import Any
 
 from suite.core import search
-from suite.core.clock import ZONE, today
+from suite.core.clock import awal_hari, today
 from suite.core.daftar import Daftar, Kolom, Konteks, Saring, daftarkan
 from suite.core.daftar_kode import queries as kode
 from suite.core.daftar_kode.models import EntriKode
@@ -83,8 +82,8 @@ JENIS_SURAT = {"surat_keluar": "Surat keluar", "surat_masuk": "Surat masuk"}
 def _temukan(k: Konteks, kursor: Kursor | None, ukuran: int) -> Sequence[search.Temuan]:
     """At most one page and one row of letters that hold all the words, within the days chosen."""
     n = k.nilai
-    bawah = search.tempat_waktu(datetime.combine(n["dari"], time(), ZONE)) - 1 if n["dari"] else None
-    atas = search.tempat_waktu(datetime.combine(n["sampai"] + timedelta(days=1), time(), ZONE)) if n["sampai"] else None
+    bawah = search.tempat_waktu(awal_hari(n["dari"])) - 1 if n["dari"] else None
+    atas = search.tempat_waktu(awal_hari(n["sampai"] + timedelta(days=1))) if n["sampai"] else None
     mundur = kursor is not None and kursor.mundur
     if kursor is not None:
         tepi = kursor_bilangan(kursor)
@@ -97,8 +96,7 @@ def _temukan(k: Konteks, kursor: Kursor | None, ukuran: int) -> Sequence[search.
 
 
 def _judul(t: search.Temuan, _k: Konteks) -> dict[str, Any]:
-    url = declare.terdaftar(t.jenis).url(SimpleNamespace(id=t.objek_id))
-    return {"teks": t.judul, "url": url, "sub": t.cuplikan or None}
+    return {"teks": t.judul, "url": declare.alamat(t.jenis, t.objek_id), "sub": t.cuplikan or None}
 
 
 def _kosong_surat(k: Konteks) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -61,7 +60,7 @@ def tugas_saya(actor: Actor) -> Sequence[Task]:
 
 def baris(tugas: Sequence[Task]) -> dict[int, dict[str, Any]]:
     """Each task as the component `kelompok_tindakan` draws it, by id. One query for the names."""
-    nama = _nama_pegawai({t.dari_pegawai_id for t in tugas if t.dari_pegawai_id})
+    nama = identitas.nama_banyak(Pegawai, {t.dari_pegawai_id for t in tugas if t.dari_pegawai_id})
     return {t.id: _baris(t, nama) for t in tugas}
 
 
@@ -87,7 +86,7 @@ def _ikon(t: Task) -> str:
 
 def url_tugas(t: Task) -> str:
     """Where the task is done, without loading the document (addresses are made of its id alone)."""
-    return declare.terdaftar(t.jenis).url(SimpleNamespace(id=t.objek_id))
+    return declare.alamat(t.jenis, t.objek_id)
 
 
 def kata_aksi(t: Task) -> str:
@@ -218,12 +217,6 @@ def _url_akta(actor: Actor, akta: str | None) -> str | None:
     return terdaftar.url(dok)
 
 
-def _nama_pegawai(ids: set[int]) -> dict[int, str]:
-    if not ids:
-        return {}
-    return dict(session.execute(select(Pegawai.id, Pegawai.nama).where(Pegawai.id.in_(ids))).all())
-
-
 # Search ------------------------------------------------------------------------------------------------------------
 
 PERSEMPIT = ("surat", "pegawai", "kode")
@@ -263,7 +256,7 @@ def surat(actor: Actor, kata: str, batas: int) -> list[Hasil]:
     for x in search.cari(actor, kata, batas=batas, seluruh_metadata=True):
         if x.jenis not in ikon:
             continue
-        url = declare.terdaftar(x.jenis).url(SimpleNamespace(id=x.objek_id))
+        url = declare.alamat(x.jenis, x.objek_id)
         hasil.append(
             Hasil(url, ikon[x.jenis], x.judul.striptags(), declare.ambil(x.jenis).judul, tanggal_pendek(x.waktu))
         )

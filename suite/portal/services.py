@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
-
 from sqlalchemy import select
 
 from suite.core import notifications
 from suite.core.actor import Actor
-from suite.core.clock import ZONE, local, today
+from suite.core.clock import awal_hari, local, today
 from suite.core.db import session
 from suite.core.errors import AturanDilanggar, TidakDitemukan
 from suite.core.identity.queries import pegawai_dari_kunci, sebutan_kunci
@@ -38,7 +36,7 @@ def ingatkan(actor: Actor, task_id: int) -> str:
         Notifikasi.pegawai_id.in_(tujuan),
         Notifikasi.judul == judul,
         Notifikasi.isi == tugas.judul[:400],
-        Notifikasi.dibuat_pada >= datetime.combine(today(), time(), ZONE),
+        Notifikasi.dibuat_pada >= awal_hari(today()),
     )
     sudah = session.scalar(q.order_by(Notifikasi.id.desc()).limit(1))
     if sudah is not None:

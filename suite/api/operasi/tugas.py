@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
 from typing import Any
 
 from marshmallow import fields
@@ -73,7 +72,7 @@ def daftar(saring: dict[str, Any]) -> dict[str, Any]:
                 **{k: getattr(t, k) for k in ("id", "jenis", "objek_id", "aksi", "judul", "alasan", "tenggat")},
                 "dibuka_pada": t.dibuka_pada,
                 "versi": versi[t.jenis, t.objek_id],
-                "url": declare.terdaftar(t.jenis).url(SimpleNamespace(id=t.objek_id)),
+                "url": declare.alamat(t.jenis, t.objek_id),
                 "lingkup": (untuk_aksi(t.jenis, t.aksi) or (None,))[0],
             }
             for t in tugas

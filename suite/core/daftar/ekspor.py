@@ -13,7 +13,7 @@ import os
 import re
 import secrets
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -117,14 +117,7 @@ def ekspor(langkah: Langkah, *, daftar: str, saring: dict[str, str], kolom: list
     tampung.unlink(missing_ok=True)
     catat(langkah.actor, satu, k, format, n)
     langkah.kemajuan(n, n, "Selesai")
-    sampai = now() + UMUR
-    return {
-        "pesan": f"{angka(n)} baris siap diunduh sampai {tanggal_jam(sampai)}.",
-        "url": f"/daftar/unduhan/{langkah.job_id}",
-        "berkas": berkas,
-        "nama": nama_berkas(satu, format),
-        "sampai": sampai.isoformat(),
-    }
+    return hasil_jadi(f"{angka(n)} baris", f"/daftar/unduhan/{langkah.job_id}", berkas, nama_berkas(satu, format))
 
 
 def _baca(
@@ -134,12 +127,7 @@ def _baca(
     kursor = Kursor(tuple(keadaan["k"])) if keadaan["k"] else None
     semua = satu.ambil(k, kursor, SEKALI)
     isi = semua[:SEKALI]
-    with open(tampung, "r+b" if tampung.exists() else "w+b") as f:
-        f.truncate(keadaan["bita"])
-        f.seek(keadaan["bita"])
-        for b in isi:
-            f.write(json.dumps([_ke_json(n) for n in _nilai(kolom, b, k)], ensure_ascii=False).encode() + b"\n")
-        bita = f.tell()
+    bita = tampung_lagi(tampung, keadaan["bita"], ([_ke_json(n) for n in _nilai(kolom, b, k)] for b in isi))
     n = keadaan["n"] + len(isi)
     habis = len(semua) <= SEKALI
     m = max(keadaan["m"], n)
@@ -154,6 +142,26 @@ def _baca(
         }
     )
     keadaan["n"] = n
+
+
+def tampung_lagi(tampung: Path, dari: int, isi: Iterable[Any]) -> int:
+    """Cut the spool back to `dari` bytes, where the last committed step ended, and write a line of JSON for each value;
+    returns where it ends now."""
+    with open(tampung, "r+b" if tampung.exists() else "w+b") as f:
+        f.truncate(dari)
+        f.seek(dari)
+        for satu in isi:
+            f.write(json.dumps(satu, ensure_ascii=False).encode() + b"\n")
+        return f.tell()
+
+
+def hasil_jadi(apa: str, url: str, berkas: str, nama: str) -> dict[str, Any]:
+    """The result of a job whose file is ready (see `berkas_jadi`): "`apa` siap diunduh sampai ..."."""
+    sampai = now() + UMUR
+    return {
+        "pesan": f"{apa} siap diunduh sampai {tanggal_jam(sampai)}.", "url": url, "berkas": berkas, "nama": nama,
+        "sampai": sampai.isoformat(),
+    }  # fmt: skip
 
 
 def perpanjang(job_id: int) -> None:

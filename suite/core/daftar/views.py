@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from suite.core import policy
@@ -17,6 +17,7 @@ from suite.core.db import session
 from suite.core.errors import AturanDilanggar, TidakDitemukan
 from suite.core.jobs import Job
 from suite.core.policy import current_actor, izin
+from suite.core.web.berkas import kirim_hasil
 
 bp = Blueprint("daftar", __name__, url_prefix="/daftar", template_folder="templates")
 
@@ -77,11 +78,7 @@ def unduhan(satu: Job) -> ResponseReturnValue:
     """The finished file, for who asked for it and still may see the list."""
     policy.pastikan(susunan.ambil(str(satu.argumen.get("daftar", ""))).izin, current_actor())
     jalur, nama = ekspor.berkas_jadi(current_app.config["SUITE"].var, satu)
-    jawab = send_file(
-        jalur, mimetype=lembar.FORMAT[jalur.suffix[1:]], as_attachment=True, download_name=nama, max_age=0
-    )
-    jawab.headers["Cache-Control"] = "private, no-store"
-    return jawab
+    return kirim_hasil(jalur, lembar.FORMAT[jalur.suffix[1:]], nama)
 
 
 @bp.get("/<nama>/cetak")

@@ -206,6 +206,14 @@ def jabatan_pada(pegawai_id: int, pada: date | None = None) -> Jabatan | None:
     return session.scalars(q.limit(1)).first()
 
 
+def nama_banyak(model: type[Jabatan] | type[Pegawai], ids: Iterable[int]) -> dict[int, str]:
+    """Names by id, in one query; who is not there is left out."""
+    semua = set(ids)
+    if not semua:
+        return {}
+    return dict(session.execute(select(model.id, model.nama).where(model.id.in_(semua))).all())
+
+
 def jabatan_banyak(pegawai_ids: Iterable[int], pada: date | None = None) -> dict[int, str]:
     """The name of each person's definitif post on the date, in one query; who has none is left out."""
     ids = set(pegawai_ids)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 
 from sqlalchemy import func, or_, select
 
-from suite.core.clock import ZONE, now, today
+from suite.core.clock import awal_hari, now, today
 from suite.core.db import session
 from suite.core.mail.models import SuratElektronik
 
@@ -27,7 +27,7 @@ class Ringkasan:
 
 def ringkasan(batas: int = 10) -> Ringkasan:
     """The state of the mail now. Three queries."""
-    hari = datetime.combine(today(), time.min, tzinfo=ZONE)
+    hari = awal_hari(today())
     antre, tertua = session.execute(
         select(func.count(), func.min(SuratElektronik.dibuat_pada)).where(
             SuratElektronik.keadaan == "antre", SuratElektronik.setelah <= now()

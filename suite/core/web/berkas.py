@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-from flask import Response, current_app, request
+from flask import Response, current_app, request, send_file
 
 from suite.core.errors import AturanDilanggar
 from suite.core.files import services as files
@@ -25,6 +26,13 @@ def kirim_bita(isi: bytes, mime: str, nama: str) -> Response:
     """Bytes as a file: shown by the browser only when it is a PDF or a picture, else saved."""
     jawab = Response(isi, mimetype=mime)
     jawab.headers.set("Content-Disposition", "inline" if mime in TAMPIL_DI_PERAMBAN else "attachment", filename=nama)
+    jawab.headers["Cache-Control"] = "private, no-store"
+    return jawab
+
+
+def kirim_hasil(jalur: Path, mime: str, nama: str) -> Response:
+    """A file that a job made, to be saved; read from the disk as it goes."""
+    jawab = send_file(jalur, mimetype=mime, as_attachment=True, download_name=nama, max_age=0)
     jawab.headers["Cache-Control"] = "private, no-store"
     return jawab
 

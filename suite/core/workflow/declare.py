@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import SimpleNamespace
 from typing import Any
 
 from suite.core.actor import Actor
@@ -148,6 +149,11 @@ def ambil(nama: str, versi: int | None = None) -> Workflow:
 
 def terdaftar(nama: str) -> Terdaftar:
     return _daftar[nama]
+
+
+def alamat(jenis: str, objek_id: int) -> str:
+    """The page of a document, without loading it: addresses are made of the id alone."""
+    return _daftar[jenis].url(SimpleNamespace(id=objek_id))
 
 
 def alur(dok: Any) -> Workflow:

@@ -12,7 +12,8 @@ from suite.core.api.halaman import kursor, susun
 from suite.core.db import session
 from suite.core.errors import AturanDilanggar
 from suite.core.policy import current_actor
-from suite.naskah_dinas.api import bersama, schemas
+from suite.naskah_dinas.api import bersama
+from suite.naskah_dinas.api import schemas_berkas as schemas
 from suite.naskah_dinas.api.bersama import berkas as muat
 from suite.naskah_dinas.api.bersama import rujuk
 from suite.naskah_dinas.models import Berkas, SuratKeluar, SuratMasuk

@@ -29,11 +29,11 @@ from suite.naskah_dinas.workflow import SURAT_KELUAR, SURAT_MASUK
 
 KEAMANAN = ("B", "T", "R", "SR")
 SIFAT = tuple(NAMA_SIFAT)
-_BEBAS: dict[str, Any] = {"required": True, "allow_none": True}
+BEBAS: dict[str, Any] = {"required": True, "allow_none": True}
 """An answer's field that is always there and may be null."""
 
 
-def _ket(uraian: str) -> dict[str, Any]:
+def ket(uraian: str) -> dict[str, Any]:
     return {"metadata": {"description": uraian}}
 
 
@@ -41,7 +41,7 @@ def _ket(uraian: str) -> dict[str, Any]:
 
 
 class VersiCatatan(Versi):
-    catatan = Teks(2000, load_default="", **_ket("Alasan; wajib untuk mengembalikan."))
+    catatan = Teks(2000, load_default="", **ket("Alasan; wajib untuk mengembalikan."))
 
 
 class Rujukan(Skema):
@@ -55,15 +55,15 @@ class Tindakan(Skema):
     utama = Ya(**wajib())
     catatan_wajib = Ya(**wajib())
     pertanyaan = fields.String(
-        required=True, **_ket("Yang ditanyakan kepada orang sebelum tindakan yang tidak dapat ditarik.")
+        required=True, **ket("Yang ditanyakan kepada orang sebelum tindakan yang tidak dapat ditarik.")
     )
-    halangan = fields.String(required=True, **_ket("Mengapa belum dapat dilakukan; kosong bila dapat."))
-    operasi = fields.String(**_BEBAS, **_ket("operationId yang melakukannya; null bila tidak ada pada API."))
+    halangan = fields.String(required=True, **ket("Mengapa belum dapat dilakukan; kosong bila dapat."))
+    operasi = fields.String(**BEBAS, **ket("operationId yang melakukannya; null bila tidak ada pada API."))
 
 
 class DaftarTindakan(Skema):
     versi = Bulat(**wajib())
-    giliran = fields.String(required=True, **_ket("Siapa yang ditunggu, dalam satu kalimat."))
+    giliran = fields.String(required=True, **ket("Siapa yang ditunggu, dalam satu kalimat."))
     giliran_saya = Ya(**wajib())
     tindakan = fields.List(fields.Nested(Tindakan), required=True)
 
@@ -73,7 +73,7 @@ class Lampiran(Skema):
     judul = fields.String(required=True)
     nama = fields.String(required=True)
     jenis_mime = fields.String(required=True)
-    ukuran = Bulat(**wajib(), **_ket("Dalam bita."))
+    ukuran = Bulat(**wajib(), **ket("Dalam bita."))
 
 
 # Letters of ours ---------------------------------------------------------------------------------------------------
@@ -84,7 +84,7 @@ class Tujuan(Skema):
 
     unit_id = Bulat(allow_none=True, load_default=None)
     jabatan_id = Bulat(allow_none=True, load_default=None)
-    teks = Teks(300, load_default="", **_ket("Nama tujuan di luar pemerintah kota, seperti tercetak setelah Yth."))
+    teks = Teks(300, load_default="", **ket("Nama tujuan di luar pemerintah kota, seperti tercetak setelah Yth."))
 
 
 class PenandaTangan(Skema):
@@ -116,30 +116,30 @@ class NilaiIsian(Skema):
 class IsiSurat(Skema):
     hal = Teks(400, load_default="")
     isi = Teks(
-        400_000, load_default="", **_ket("HTML sederhana: p, ol, ul, li, table, strong, em, u. Selainnya dibuang.")
+        400_000, load_default="", **ket("HTML sederhana: p, ol, ul, li, table, strong, em, u. Selainnya dibuang.")
     )
-    klasifikasi = Teks(20, load_default="", **_ket("Kode klasifikasi paling rinci (lihat `cariKlasifikasi`)."))
+    klasifikasi = Teks(20, load_default="", **ket("Kode klasifikasi paling rinci (lihat `cariKlasifikasi`)."))
     sifat = Pilihan(SIFAT, load_default="biasa")
-    keamanan = Pilihan(KEAMANAN, load_default="B", **_ket("B biasa, T terbatas, R rahasia, SR sangat rahasia."))
+    keamanan = Pilihan(KEAMANAN, load_default="B", **ket("B biasa, T terbatas, R rahasia, SR sangat rahasia."))
     kepada = Daftar(Objek(Tujuan), maks=1000, load_default=[])
-    nomor_masing = Ya(load_default=False, **_ket("Tiap tujuan menerima surat sendiri dengan nomor sendiri."))
+    nomor_masing = Ya(load_default=False, **ket("Tiap tujuan menerima surat sendiri dengan nomor sendiri."))
     tembusan = Daftar(Objek(Tujuan), maks=200, load_default=[])
     penanda_tangan = Objek(
-        PenandaTangan, allow_none=True, load_default=None, **_ket("Salah satu dari `daftarPenandaTangan`.")
+        PenandaTangan, allow_none=True, load_default=None, **ket("Salah satu dari `daftarPenandaTangan`.")
     )
-    koordinasi = Daftar(Bulat(), maks=50, load_default=[], **_ket("Jabatan di unit lain yang ikut memaraf."))
-    cukup = Bulat(allow_none=True, load_default=None, **_ket("Cukup berapa paraf koordinasi; null: semuanya."))
-    kirim_pada = Waktu(allow_none=True, load_default=None, **_ket("Sesudah terbit menunggu saat ini untuk terkirim."))
+    koordinasi = Daftar(Bulat(), maks=50, load_default=[], **ket("Jabatan di unit lain yang ikut memaraf."))
+    cukup = Bulat(allow_none=True, load_default=None, **ket("Cukup berapa paraf koordinasi; null: semuanya."))
+    kirim_pada = Waktu(allow_none=True, load_default=None, **ket("Sesudah terbit menunggu saat ini untuk terkirim."))
     penunjukan = Objek(Penunjukan, allow_none=True, load_default=None)
     isian = Daftar(
-        Objek(NilaiIsian), maks=40, load_default=[], **_ket("Isian jenis naskah itu (lihat `daftarJenisNaskah`).")
+        Objek(NilaiIsian), maks=40, load_default=[], **ket("Isian jenis naskah itu (lihat `daftarJenisNaskah`).")
     )
-    lampiran_unggahan = Daftar(Bulat(), maks=20, load_default=[], **_ket("Id unggahan dari `unggahBerkas`."))
+    lampiran_unggahan = Daftar(Bulat(), maks=20, load_default=[], **ket("Id unggahan dari `unggahBerkas`."))
 
 
 class SuratBaru(IsiSurat):
-    jenis = Teks(40, minimal=1, **wajib(), **_ket("Kode jenis naskah (lihat `daftarJenisNaskah`)."))
-    menjawab_id = Bulat(allow_none=True, load_default=None, **_ket("Surat masuk yang dijawab."))
+    jenis = Teks(40, minimal=1, **wajib(), **ket("Kode jenis naskah (lihat `daftarJenisNaskah`)."))
+    menjawab_id = Bulat(allow_none=True, load_default=None, **ket("Surat masuk yang dijawab."))
 
 
 class UbahSurat(IsiSurat, Versi):
@@ -147,13 +147,13 @@ class UbahSurat(IsiSurat, Versi):
 
 
 class LampirkanBerkas(Versi):
-    unggahan_id = Bulat(**wajib(), **_ket("Id dari `unggahBerkas`."))
-    judul = Teks(200, load_default="", **_ket("Kosong: nama berkasnya."))
+    unggahan_id = Bulat(**wajib(), **ket("Id dari `unggahBerkas`."))
+    judul = Teks(200, load_default="", **ket("Kosong: nama berkasnya."))
 
 
 class TujuanSurat(Skema):
-    unit_id = Bulat(**_BEBAS)
-    jabatan_id = Bulat(**_BEBAS)
+    unit_id = Bulat(**BEBAS)
+    jabatan_id = Bulat(**BEBAS)
     teks = fields.String(required=True)
 
 
@@ -161,8 +161,8 @@ class PenandaSurat(Skema):
     jabatan_id = Bulat(**wajib())
     jabatan = fields.String(required=True)
     cara = fields.String(required=True)
-    atas_nama_id = Bulat(**_BEBAS)
-    melalui_id = Bulat(**_BEBAS)
+    atas_nama_id = Bulat(**BEBAS)
+    melalui_id = Bulat(**BEBAS)
 
 
 class IsianTerisi(Skema):
@@ -177,11 +177,11 @@ class SuratKeluarRingkas(Skema):
     hal = fields.String(required=True)
     status = fields.String(required=True)
     sifat = fields.String(required=True)
-    nomor = fields.String(**_BEBAS)
-    tanggal = Tanggal(**_BEBAS)
+    nomor = fields.String(**BEBAS)
+    tanggal = Tanggal(**BEBAS)
     dibuat_pada = Waktu(**wajib())
     konseptor = fields.String(required=True)
-    tujuan = fields.String(**_BEBAS)
+    tujuan = fields.String(**BEBAS)
     banyak_tujuan = Bulat(**wajib())
 
 
@@ -195,29 +195,29 @@ class SuratKeluarRinci(Skema):
     sifat = fields.String(required=True)
     keamanan = fields.String(required=True)
     klasifikasi = fields.String(required=True)
-    nomor = fields.String(**_BEBAS)
-    tanggal = Tanggal(**_BEBAS)
+    nomor = fields.String(**BEBAS)
+    tanggal = Tanggal(**BEBAS)
     opd = fields.Nested(Rujukan, required=True)
     unit = fields.Nested(Rujukan, required=True)
     konseptor = fields.Nested(Rujukan, required=True)
-    penanda_tangan = fields.Nested(PenandaSurat, **_BEBAS)
+    penanda_tangan = fields.Nested(PenandaSurat, **BEBAS)
     kepada = fields.List(fields.Nested(TujuanSurat), required=True)
     tembusan = fields.List(fields.Nested(TujuanSurat), required=True)
-    menjawab_id = Bulat(**_BEBAS)
-    meralat_id = Bulat(**_BEBAS)
+    menjawab_id = Bulat(**BEBAS)
+    meralat_id = Bulat(**BEBAS)
     nomor_masing = Ya(**wajib())
-    kirim_pada = Waktu(**_BEBAS)
-    induk_id = Bulat(**_BEBAS, **_ket("Surat untuk banyak tujuan yang surat ini bagiannya."))
-    isi = fields.String(**_BEBAS, **_ket("HTML; null bila Anda hanya boleh melihat keterangannya."))
+    kirim_pada = Waktu(**BEBAS)
+    induk_id = Bulat(**BEBAS, **ket("Surat untuk banyak tujuan yang surat ini bagiannya."))
+    isi = fields.String(**BEBAS, **ket("HTML; null bila Anda hanya boleh melihat keterangannya."))
     isian = fields.List(
         fields.Nested(IsianTerisi),
-        **_BEBAS,
-        **_ket("Isian jenisnya; null bila Anda hanya boleh melihat keterangannya."),
+        **BEBAS,
+        **ket("Isian jenisnya; null bila Anda hanya boleh melihat keterangannya."),
     )
-    lampiran = fields.List(fields.Nested(Lampiran), **_BEBAS)
+    lampiran = fields.List(fields.Nested(Lampiran), **BEBAS)
     dibuat_pada = Waktu(**wajib())
-    terbit_pada = Waktu(**_BEBAS)
-    dimusnahkan = Ya(**wajib(), **_ket("Isinya sudah dimusnahkan menurut jadwal retensi; keterangannya tetap."))
+    terbit_pada = Waktu(**BEBAS)
+    dimusnahkan = Ya(**wajib(), **ket("Isinya sudah dimusnahkan menurut jadwal retensi; keterangannya tetap."))
 
 
 HalamanSuratKeluar = halaman(SuratKeluarRingkas, "HalamanSuratKeluar")
@@ -238,7 +238,7 @@ class IsianJenis(Skema):
     label = fields.String(required=True)
     bentuk = fields.String(
         required=True,
-        **_ket(
+        **ket(
             "teks, paragraf, daftar, tanggal, hari_tanggal, tanggal_huruf (AAAA-BB-HH), waktu (JJ:MM), rupiah (angka), "
             "orang (id pegawai), atau pilihan."
         ),
@@ -304,7 +304,7 @@ class SuratMasukRingkas(Skema):
     status = fields.String(required=True)
     tembusan = Ya(**wajib())
     diterima_pada = Waktu(**wajib())
-    tenggat = Waktu(**_BEBAS)
+    tenggat = Waktu(**BEBAS)
     tujuan = fields.String(required=True)
 
 
@@ -315,48 +315,46 @@ class DisposisiRinci(Skema):
     id = Bulat(**wajib())
     versi = Bulat(**wajib())
     surat_masuk_id = Bulat(**wajib())
-    induk_id = Bulat(**_BEBAS)
+    induk_id = Bulat(**BEBAS)
     dari = fields.Nested(Rujukan, required=True)
     kepada = fields.Nested(Rujukan, required=True)
     instruksi = fields.List(fields.String(), required=True)
     status = fields.String(required=True)
-    tenggat = Waktu(**_BEBAS)
+    tenggat = Waktu(**BEBAS)
     dibuat_pada = Waktu(**wajib())
-    selesai_pada = Waktu(**_BEBAS)
-    catatan = fields.String(**_BEBAS, **_ket("null bila Anda tidak boleh membaca isi suratnya."))
-    laporan = fields.String(**_BEBAS)
+    selesai_pada = Waktu(**BEBAS)
+    catatan = fields.String(**BEBAS, **ket("null bila Anda tidak boleh membaca isi suratnya."))
+    laporan = fields.String(**BEBAS)
 
 
 class SuratMasukRinci(SuratMasukRingkas):
     giliran = fields.String(required=True)
     klasifikasi = fields.String(required=True)
     opd = fields.Nested(Rujukan, required=True)
-    surat_keluar_id = Bulat(
-        **_BEBAS, **_ket("Surat asalnya bila dari dalam pemerintah kota dan Anda boleh melihatnya.")
-    )
+    surat_keluar_id = Bulat(**BEBAS, **ket("Surat asalnya bila dari dalam pemerintah kota dan Anda boleh melihatnya."))
     ada_berkas = Ya(**wajib())
-    dimusnahkan = Ya(**wajib(), **_ket("Isinya sudah dimusnahkan menurut jadwal retensi; keterangannya tetap."))
+    dimusnahkan = Ya(**wajib(), **ket("Isinya sudah dimusnahkan menurut jadwal retensi; keterangannya tetap."))
     disposisi = fields.List(fields.Nested(DisposisiRinci), required=True)
 
 
 class CatatSuratMasuk(Skema):
     tujuan_jabatan_id = Bulat(**wajib())
     pengirim = Teks(300, minimal=1, **wajib())
-    nomor = Teks(120, minimal=1, **wajib(), **_ket("Nomor pada surat, atau tanda hubung."))
+    nomor = Teks(120, minimal=1, **wajib(), **ket("Nomor pada surat, atau tanda hubung."))
     tanggal = Tanggal(**wajib())
-    hal = Teks(400, load_default="", **_ket("Boleh kosong hanya untuk surat rahasia, yang dicatat tanpa dibuka."))
+    hal = Teks(400, load_default="", **ket("Boleh kosong hanya untuk surat rahasia, yang dicatat tanpa dibuka."))
     sifat = Pilihan(SIFAT, load_default="biasa")
     keamanan = Pilihan(KEAMANAN, load_default="B")
     klasifikasi = Teks(20, load_default="")
     unggahan_id = Bulat(
-        allow_none=True, load_default=None, **_ket("Pindaian PDF dari `unggahBerkas`; tidak untuk surat rahasia.")
+        allow_none=True, load_default=None, **ket("Pindaian PDF dari `unggahBerkas`; tidak untuk surat rahasia.")
     )
 
 
 class Tercatat(Skema):
     agenda = Bulat(**wajib())
     tahun = Bulat(**wajib())
-    id = Bulat(**_BEBAS, **_ket("null untuk surat rahasia, yang tidak dapat dibuka oleh pencatatnya."))
+    id = Bulat(**BEBAS, **ket("null untuk surat rahasia, yang tidak dapat dibuka oleh pencatatnya."))
 
 
 class TujuanMasuk(Skema):
@@ -389,24 +387,24 @@ class DisposisiRingkas(Skema):
     kepada = fields.String(required=True)
     instruksi = fields.String(required=True)
     status = fields.String(required=True)
-    tenggat = Waktu(**_BEBAS)
+    tenggat = Waktu(**BEBAS)
     dibuat_pada = Waktu(**wajib())
-    dibaca_pada = Waktu(**_BEBAS)
+    dibaca_pada = Waktu(**BEBAS)
 
 
 HalamanDisposisi = halaman(DisposisiRingkas, "HalamanDisposisi")
 
 
 class BeriDisposisi(Versi):
-    kepada = Daftar(Bulat(), minimal=1, maks=100, **wajib(), **_ket("Jabatan langsung di bawah (lihat penerima)."))
-    instruksi = Daftar(Teks(40), minimal=1, maks=20, **wajib(), **_ket("Kode dari `daftarInstruksi`."))
+    kepada = Daftar(Bulat(), minimal=1, maks=100, **wajib(), **ket("Jabatan langsung di bawah (lihat penerima)."))
+    instruksi = Daftar(Teks(40), minimal=1, maks=20, **wajib(), **ket("Kode dari `daftarInstruksi`."))
     catatan = Teks(2000, load_default="")
-    sampai = Tanggal(allow_none=True, load_default=None, **_ket("Hari terakhir; tanpa ini batas pemberinya."))
+    sampai = Tanggal(allow_none=True, load_default=None, **ket("Hari terakhir; tanpa ini batas pemberinya."))
 
 
 class Laporkan(Versi):
-    laporan = Teks(10_000, load_default="", **_ket("Boleh kosong bila hanya untuk diketahui."))
-    unggahan_id = Bulat(allow_none=True, load_default=None, **_ket("Bukti dari `unggahBerkas`."))
+    laporan = Teks(10_000, load_default="", **ket("Boleh kosong bila hanya untuk diketahui."))
+    unggahan_id = Bulat(allow_none=True, load_default=None, **ket("Bukti dari `unggahBerkas`."))
 
 
 class Penerima(Skema):
@@ -422,95 +420,31 @@ class DaftarPenerima(Skema):
 class Instruksi(Skema):
     kode = fields.String(required=True)
     nama = fields.String(required=True)
-    tuntas = Ya(**wajib(), **_ket("Harus dilaporkan."))
+    tuntas = Ya(**wajib(), **ket("Harus dilaporkan."))
 
 
 class DaftarInstruksi(Skema):
     isi = fields.List(fields.Nested(Instruksi), required=True)
 
 
-# Archive -----------------------------------------------------------------------------------------------------------
-
-
-class SaringBerkas(Halaman):
-    q = Teks(200, load_default="")
-    keadaan = Pilihan(("", "terbuka", "ditutup"), load_default="")
-
-
-class BerkasRingkas(Skema):
-    id = Bulat(**wajib())
-    klasifikasi = fields.String(required=True)
-    judul = fields.String(required=True)
-    tahun = Bulat(**wajib())
-    opd = fields.String(required=True)
-    dibuka_pada = Waktu(**wajib())
-    ditutup_pada = Tanggal(**_BEBAS)
-    jumlah = Bulat(**wajib(), **_ket("Banyak surat di dalamnya yang boleh Anda lihat."))
-
-
-HalamanBerkas = halaman(BerkasRingkas, "HalamanBerkas")
-
-
-class SuratBerkas(Skema):
-    jenis = fields.String(required=True)
-    id = Bulat(**wajib())
-    nomor = fields.String(required=True)
-    hal = fields.String(required=True)
-    pihak = fields.String(required=True)
-    tanggal = Tanggal(**_BEBAS)
-
-
-HalamanIsiBerkas = halaman(SuratBerkas, "HalamanIsiBerkas")
-
-
-class Retensi(Skema):
-    uraian = fields.String(required=True)
-    aktif = fields.String(required=True)
-    inaktif = fields.String(required=True)
-    nasib = fields.String(required=True)
-    tahap = fields.String(required=True)
-
-
-class BerkasRinci(Skema):
-    id = Bulat(**wajib())
-    klasifikasi = fields.String(required=True)
-    uraian = fields.String(required=True)
-    judul = fields.String(required=True)
-    tahun = Bulat(**wajib())
-    opd = fields.Nested(Rujukan, required=True)
-    dibuka_pada = Waktu(**wajib())
-    ditutup_pada = Tanggal(**_BEBAS)
-    retensi = fields.Nested(Retensi, **_BEBAS)
-
-
-class BukaBerkas(Skema):
-    opd_id = Bulat(**wajib())
-    klasifikasi = Teks(20, minimal=1, **wajib())
-    judul = Teks(200, minimal=1, **wajib())
-
-
-class Berkaskan(Versi):
-    berkas_id = Bulat(**wajib())
-
-
 # Verification ------------------------------------------------------------------------------------------------------
 
 
 class SuratPublik(Skema):
-    keadaan = fields.String(required=True, **_ket("`asli`, `ditarik`, `batal`, atau `belum`."))
-    ditarik_pada = Tanggal(**_BEBAS)
+    keadaan = fields.String(required=True, **ket("`asli`, `ditarik`, `batal`, atau `belum`."))
+    ditarik_pada = Tanggal(**BEBAS)
     terbuka = Ya(**wajib())
-    hal = fields.String(**_BEBAS)
-    nomor = fields.String(**_BEBAS)
-    tanggal = Tanggal(**_BEBAS)
-    penanda = fields.String(**_BEBAS)
-    jabatan = fields.String(**_BEBAS)
-    kewenangan = fields.String(**_BEBAS)
-    unit = fields.String(**_BEBAS)
+    hal = fields.String(**BEBAS)
+    nomor = fields.String(**BEBAS)
+    tanggal = Tanggal(**BEBAS)
+    penanda = fields.String(**BEBAS)
+    jabatan = fields.String(**BEBAS)
+    kewenangan = fields.String(**BEBAS)
+    unit = fields.String(**BEBAS)
     dimusnahkan = Ya(**wajib())
 
 
 class Putusan(Skema):
-    kode = fields.String(required=True, **_ket("`asli`: bita demi bita yang ditandatangani. `tidak_dikenal`: bukan."))
+    kode = fields.String(required=True, **ket("`asli`: bita demi bita yang ditandatangani. `tidak_dikenal`: bukan."))
     sidik = fields.String(required=True)
-    surat = fields.Nested(SuratPublik, **_BEBAS)
+    surat = fields.Nested(SuratPublik, **BEBAS)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, and_, case, cast, exists, func, or_, select
 
 from suite.core import policy
 from suite.core.actor import Actor
-from suite.core.clock import ZONE
+from suite.core.clock import awal_hari
 from suite.core.db import memuat, session
 from suite.core.identity import queries as identitas
 from suite.core.identity.models import Jabatan, Pegawai
@@ -109,7 +109,7 @@ def daftar(
             select(func.count()).select_from(SuratTujuan).where(*kepada).scalar_subquery().label("banyak_tujuan"),
         )
         .join(Pegawai, Pegawai.id == SuratKeluar.konseptor_id)
-        .where(policy.lingkup("surat_keluar.lihat", actor), _tampilan(actor, tampilan), *_saringan(saring))
+        .where(policy.lingkup("surat_keluar.lihat", actor), di_tab(actor, tampilan), *_saringan(saring))
         .limit(ukuran + 1)
     )
     baris = session.execute(berurut(q, SuratKeluar.id, kursor, urut, URUTAN)).mappings().all()
@@ -123,12 +123,13 @@ def hitung(actor: Actor, tampilan: str, saring: Saringan) -> int:
         select(func.count())
         .select_from(SuratKeluar)
         .join(Pegawai, Pegawai.id == SuratKeluar.konseptor_id)
-        .where(policy.lingkup("surat_keluar.lihat", actor), _tampilan(actor, tampilan), *_saringan(saring))
+        .where(policy.lingkup("surat_keluar.lihat", actor), di_tab(actor, tampilan), *_saringan(saring))
     )
     return session.scalar(q) or 0
 
 
-def _tampilan(actor: Actor, tampilan: str) -> ColumnElement[bool]:
+def di_tab(actor: Actor, tampilan: str) -> ColumnElement[bool]:
+    """SQL condition: the letter stands in this tab of the list (of `TAMPILAN`)."""
     if tampilan == "menunggu":
         return SuratKeluar.id.in_(
             select(Task.objek_id).where(
@@ -155,12 +156,12 @@ def _saringan(s: Saringan) -> list[ColumnElement[bool]]:
         for kata in s.kata.split()[:6]
     ]
     if s.dari:
-        awal = datetime.combine(s.dari, time(), ZONE)
+        awal = awal_hari(s.dari)
         syarat.append(
             or_(SuratKeluar.tanggal >= s.dari, and_(SuratKeluar.tanggal.is_(None), SuratKeluar.dibuat_pada >= awal))
         )
     if s.sampai:
-        akhir = datetime.combine(s.sampai, time(), ZONE) + timedelta(days=1)
+        akhir = awal_hari(s.sampai + timedelta(days=1))
         syarat.append(
             or_(SuratKeluar.tanggal <= s.sampai, and_(SuratKeluar.tanggal.is_(None), SuratKeluar.dibuat_pada < akhir))
         )
@@ -200,7 +201,7 @@ def rantai(surat: SuratKeluar, actor: Actor) -> list[dict[str, Any]]:
         langkah = [(x.jabatan_id, x.aksi, x) for x in route.rute(surat)]
     ids = [j for j, _, _ in langkah]
     pemegang = identitas.pemegang_banyak(ids)
-    nama = _nama_jabatan(ids)
+    nama = identitas.nama_banyak(Jabatan, ids)
     kini = {x.id for x in route.berjalan(surat)} if surat.status in {"paraf", "siap_ttd"} else set()
     return [_langkah(actor, nama.get(j, "Jabatan"), pemegang.get(j), aksi, x, kini) for j, aksi, x in langkah]
 
@@ -232,12 +233,6 @@ def _langkah(
         "jabatan": sebutan,
         "kata": kata,
     }
-
-
-def _nama_jabatan(ids: Sequence[int]) -> dict[int, str]:
-    if not ids:
-        return {}
-    return dict(session.execute(select(Jabatan.id, Jabatan.nama).where(Jabatan.id.in_(set(ids)))).all())
 
 
 def kalimat_sesudah(langkah: Sequence[dict[str, Any]]) -> str:

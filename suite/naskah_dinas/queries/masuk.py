@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
@@ -13,7 +13,7 @@ from sqlalchemy.orm import joinedload
 from suite.core import policy
 from suite.core.actor import Actor
 from suite.core.aturan import parameter
-from suite.core.clock import ZONE, local_date, now
+from suite.core.clock import awal_hari, local_date, now
 from suite.core.db import memuat, session
 from suite.core.files.models import StoredFile
 from suite.core.identity import queries as identitas
@@ -105,7 +105,7 @@ def daftar(
             func.coalesce(saya.scalar_subquery(), "").label("saya"),
         )
         .join(Jabatan, Jabatan.id == SuratMasuk.tujuan_jabatan_id)
-        .where(policy.lingkup("surat_masuk.lihat", actor), _tampilan(actor, tampilan), *_saringan(saring))
+        .where(policy.lingkup("surat_masuk.lihat", actor), di_tab(actor, tampilan), *_saringan(saring))
         .limit(ukuran + 1)
     )
     baris = session.execute(berurut(q, SuratMasuk.id, kursor, urut, URUTAN)).mappings().all()
@@ -115,7 +115,7 @@ def daftar(
 
 def hitung(actor: Actor, tampilan: str, saring: Saringan) -> int:
     """How many rows `daftar` has in all: for a long export, never for a page."""
-    syarat = (policy.lingkup("surat_masuk.lihat", actor), _tampilan(actor, tampilan), *_saringan(saring))
+    syarat = (policy.lingkup("surat_masuk.lihat", actor), di_tab(actor, tampilan), *_saringan(saring))
     return session.scalar(select(func.count()).select_from(SuratMasuk).where(*syarat)) or 0
 
 
@@ -131,7 +131,8 @@ def _tugas_saya(actor: Actor) -> Any:
     )
 
 
-def _tampilan(actor: Actor, tampilan: str) -> ColumnElement[bool]:
+def di_tab(actor: Actor, tampilan: str) -> ColumnElement[bool]:
+    """SQL condition: the letter stands in this tab of the list (of `TAMPILAN`)."""
     if tampilan == "menunggu":
         return SuratMasuk.id.in_(_tugas_saya(actor))
     if tampilan == "unit":
@@ -151,9 +152,9 @@ def _saringan(s: Saringan) -> list[ColumnElement[bool]]:
     if s.sifat:
         syarat.append(SuratMasuk.sifat == s.sifat)
     if s.dari:
-        syarat.append(SuratMasuk.diterima_pada >= datetime.combine(s.dari, time(), ZONE))
+        syarat.append(SuratMasuk.diterima_pada >= awal_hari(s.dari))
     if s.sampai:
-        syarat.append(SuratMasuk.diterima_pada < datetime.combine(s.sampai, time(), ZONE) + timedelta(days=1))
+        syarat.append(SuratMasuk.diterima_pada < awal_hari(s.sampai + timedelta(days=1)))
     if s.terlambat:
         syarat.append(and_(SuratMasuk.status.in_(TERBUKA), SuratMasuk.tenggat < now()))
     return syarat
@@ -269,3 +270,8 @@ def pilihan_tujuan(opd_ids: Sequence[int]) -> Sequence[Jabatan]:
         .order_by(Jabatan.jenis != "politik", Jabatan.eselon == "", Jabatan.eselon, Jabatan.kepala.desc(), Jabatan.id)
     )
     return session.scalars(q.limit(300)).all()
+
+
+def opd_tujuan(actor: Actor) -> dict[int, int]:
+    """Of each post for which the actor may register letters, the office whose agenda holds them."""
+    return {j.id: j.unit.opd_id or j.unit_id for j in pilihan_tujuan([u.id for u in opd_agenda(actor)])}

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, case, cast, func, literal, select, true, union_all
+from sqlalchemy import ColumnElement, String, and_, case, cast, func, literal, select, union_all
 
 from suite.core import policy
 from suite.core.actor import Actor
-from suite.core.clock import ZONE, today
+from suite.core.clock import awal_hari, today
 from suite.core.db import session
 from suite.core.identity import queries as identitas
 from suite.core.identity.models import Account, Jabatan, Pegawai, UnitKerja
@@ -53,7 +53,7 @@ class Rentang:
     @property
     def instan(self) -> tuple[datetime, datetime]:
         """The first instant of the period, and the first after it."""
-        return _instan(self.dari), _instan(self.sampai + timedelta(days=1))
+        return awal_hari(self.dari), awal_hari(self.sampai + timedelta(days=1))
 
 
 def rentang(masa: str) -> Rentang:
@@ -106,16 +106,11 @@ TAB = {"saya": ("saya", ""), "kantor": ("kantor", "unit"), "kota": ("semua", "se
 
 
 def _keluar(actor: Actor, tampilan: str) -> ColumnElement[bool]:
-    milik = {
-        "saya": SuratKeluar.konseptor_id == (actor.pegawai_id or 0),
-        "kantor": SuratKeluar.opd_id.in_(sorted(actor.opd_ids)),
-    }.get(tampilan, true())
-    return and_(milik, policy.lingkup("surat_keluar.lihat", actor))
+    return and_(q_keluar.di_tab(actor, TAB[tampilan][0]), policy.lingkup("surat_keluar.lihat", actor))
 
 
 def _masuk(actor: Actor, tampilan: str) -> ColumnElement[bool]:
-    milik = SuratMasuk.opd_id.in_(sorted(actor.opd_ids)) if tampilan == "kantor" else true()
-    return and_(milik, policy.lingkup("surat_masuk.lihat", actor))
+    return and_(q_masuk.di_tab(actor, TAB[tampilan][1]), policy.lingkup("surat_masuk.lihat", actor))
 
 
 # Volume ------------------------------------------------------------------------------------------------------------
@@ -137,7 +132,7 @@ def volume(actor: Actor, tampilan: str, banyak: int = 12) -> list[Bulan]:
     keluar = _per_bulan(SuratKeluar.tanggal, batas, _keluar(actor, tampilan))
     masuk = [0] * banyak
     if tampilan != "saya":
-        masuk = _per_bulan(SuratMasuk.diterima_pada, [_instan(x) for x in batas], _masuk(actor, tampilan))
+        masuk = _per_bulan(SuratMasuk.diterima_pada, [awal_hari(x) for x in batas], _masuk(actor, tampilan))
     return [Bulan(*x) for x in zip(awal, keluar, masuk, strict=True)]
 
 
@@ -146,10 +141,6 @@ def _per_bulan(kolom: Any, batas: Sequence[Any], syarat: ColumnElement[bool]) ->
     pilah = [func.sum(case((and_(kolom >= a, kolom < b), 1), else_=0)) for a, b in pairwise(batas)]
     q = select(*pilah).where(syarat, kolom >= batas[0], kolom < batas[-1])
     return [n or 0 for n in session.execute(q).one()]
-
-
-def _instan(hari: date) -> datetime:
-    return datetime.combine(hari, time(), ZONE)
 
 
 def _geser(awal: date, bulan: int) -> date:

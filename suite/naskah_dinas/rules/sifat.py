@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import cast
 
 from suite.core.aturan import Parameter, jelaskan, parameter, parameter_terbaru
-from suite.core.clock import ZONE, local, local_date
+from suite.core.clock import awal_hari, local, local_date
 from suite.core.errors import MasukanSalah
 from suite.core.kalender import Kalender, kalender_terkirim
 
@@ -34,7 +34,7 @@ class Tenggat:
     def berakhir(self) -> datetime:
         """The instant after which it is late: the hour itself, or the midnight that ends the day."""
         if self.tanggal is not None:
-            return datetime.combine(self.tanggal + timedelta(days=1), datetime.min.time(), ZONE)
+            return awal_hari(self.tanggal + timedelta(days=1))
         return cast("datetime", self.saat)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
@@ -97,8 +96,3 @@ def terpilih(actor: Actor, id: int | None) -> ContohSurat | None:
     return session.scalars(
         select(ContohSurat).where(ContohSurat.id == id, policy.lingkup("contoh_surat.pakai", actor))
     ).first()
-
-
-def data(c: ContohSurat) -> dict[str, Any]:
-    """Its fields, as the form takes an autosave."""
-    return dict(c.isi)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, select
 from suite.core import akses, workflow
 from suite.core.actor import SISTEM, Actor
 from suite.core.aturan import parameter
-from suite.core.clock import ZONE, local_date, now, today
+from suite.core.clock import awal_hari, local_date, now, today
 from suite.core.db import session
 from suite.core.errors import AturanDilanggar, GalatSuite
 from suite.core.identity import queries as identitas
@@ -91,7 +91,7 @@ def _tenggat(batas: datetime | None, sampai: date | None, *, di_bawah: bool) -> 
     """The end of the day chosen, not after the giver's own deadline while that still runs; without a day, that one."""
     if sampai is None:
         return batas
-    akhir = datetime.combine(sampai + timedelta(days=1), time(), ZONE)
+    akhir = awal_hari(sampai + timedelta(days=1))
     return min(akhir, batas) if di_bawah and batas and batas > now() else akhir
 
 

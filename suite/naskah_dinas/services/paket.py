@@ -17,8 +17,8 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from suite.core import audit, db, policy
 from suite.core.actor import Actor
-from suite.core.clock import now, today
-from suite.core.daftar.ekspor import UMUR, folder_ekspor, perpanjang
+from suite.core.clock import today
+from suite.core.daftar.ekspor import folder_ekspor, hasil_jadi, perpanjang, tampung_lagi
 from suite.core.db import session
 from suite.core.errors import AturanDilanggar, TidakDitemukan
 from suite.core.files.models import StoredFile
@@ -26,7 +26,7 @@ from suite.core.files.store import gudang
 from suite.core.jobs import Job, Langkah, antrekan, pekerjaan
 from suite.core.kota import profil
 from suite.core.web import Kursor
-from suite.core.web.format import angka, tanggal_jam
+from suite.core.web.format import angka
 from suite.naskah_dinas.models import Berkas, SuratKeluar, SuratLampiran, SuratMasuk
 from suite.naskah_dinas.paket.susun import Kepala, jalur_file, susun
 from suite.naskah_dinas.queries import berkas as queries
@@ -70,14 +70,7 @@ def susun_paket(langkah: Langkah, *, berkas_id: int) -> dict[str, Any] | None:
     os.replace(sementara, folder / berkas)
     tampung.unlink(missing_ok=True)
     langkah.kemajuan(n, n, "Selesai")
-    sampai = now() + UMUR
-    return {
-        "pesan": f"Paket {angka(n)} surat siap diunduh sampai {tanggal_jam(sampai)}.",
-        "url": f"/berkas/paket/{langkah.job_id}",
-        "berkas": berkas,
-        "nama": f"{kepala.folder}.zip",
-        "sampai": sampai.isoformat(),
-    }
+    return hasil_jadi(f"Paket {angka(n)} surat", f"/berkas/paket/{langkah.job_id}", berkas, f"{kepala.folder}.zip")
 
 
 def _baca(langkah: Langkah, b: Berkas, keadaan: dict[str, Any], tampung: Path) -> None:
@@ -86,12 +79,8 @@ def _baca(langkah: Langkah, b: Berkas, keadaan: dict[str, Any], tampung: Path) -
     kursor = Kursor((keadaan["k"],), mundur=True) if keadaan["k"] is not None else Kursor((0,), mundur=True)
     semua = queries.isi(actor, b, kursor, ukuran=SEKALI)
     bagian = semua[:SEKALI]
-    with open(tampung, "r+b" if tampung.exists() else "w+b") as f:
-        f.truncate(keadaan["bita"])
-        f.seek(keadaan["bita"])
-        for n, isi in enumerate(_surat(actor, bagian), keadaan["n"] + 1):
-            f.write(json.dumps(_bernomor(n, isi), ensure_ascii=False).encode() + b"\n")
-        bita = f.tell()
+    isi = (_bernomor(n, s) for n, s in enumerate(_surat(actor, bagian), keadaan["n"] + 1))
+    bita = tampung_lagi(tampung, keadaan["bita"], isi)
     n = keadaan["n"] + len(bagian)
     habis = len(semua) <= SEKALI
     langkah.kemajuan(n, n + (0 if habis else 1), "Menyusun paket" if habis else "Membaca surat")

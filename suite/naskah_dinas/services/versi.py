@@ -15,6 +15,7 @@ from suite.core.daftar_kode.queries import entri
 from suite.core.db import session
 from suite.core.documents import isi as dokumen_isi
 from suite.core.errors import TidakDitemukan
+from suite.core.identity import queries as identitas
 from suite.core.identity.models import Jabatan, Pegawai
 from suite.core.kalender import saat_panjang
 from suite.naskah_dinas.models import SuratKeluar, SuratVersi
@@ -131,11 +132,9 @@ def _fakta(kode: str, nilai: Any) -> str:
 
 def _nama(model: type[Jabatan] | type[Pegawai], ids: Iterable[int]) -> list[str]:
     """Names in the order of the ids."""
-    ids = [int(i) for i in ids]
-    if not ids:
-        return []
-    ada = dict(session.execute(select(model.id, model.nama).where(model.id.in_(ids))).all())
-    return [ada[i] for i in ids if i in ada]
+    urut = [int(i) for i in ids]
+    ada = identitas.nama_banyak(model, urut)
+    return [ada[i] for i in urut if i in ada]
 
 
 def _klasifikasi(kode: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, current_app, flash, g, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
 
 from suite.core import policy, workflow
 from suite.core.actor import Actor
@@ -16,9 +16,10 @@ from suite.core.errors import AturanDilanggar, Konflik, MasukanSalah, TidakDitem
 from suite.core.http import menu as menu_suite
 from suite.core.jobs import Job
 from suite.core.policy import current_actor, izin
+from suite.core.web.berkas import kirim_hasil
 from suite.core.web.tindakan import tempel_galat, tombol_bilah, versi_terlihat
 from suite.core.workflow import declare
-from suite.naskah_dinas.daftar import BERKAS, ISI_BERKAS, keadaan_berkas
+from suite.naskah_dinas.daftar_berkas import BERKAS, ISI_BERKAS, keadaan_berkas
 from suite.naskah_dinas.forms.berkas import BARU, BukaBerkasForm, IsiBerkasForm
 from suite.naskah_dinas.models import Berkas, SuratKeluar, SuratMasuk
 from suite.naskah_dinas.policy import petugas_agenda
@@ -152,9 +153,7 @@ def unduh_paket(job: Job):
     if b is None or not policy.boleh("berkas.lihat", current_actor(), b):
         raise TidakDitemukan()
     jalur, nama = berkas_jadi(current_app.config["SUITE"].var, job, paket.JENIS_JOB)
-    jawab = send_file(jalur, mimetype="application/zip", as_attachment=True, download_name=nama, max_age=0)
-    jawab.headers["Cache-Control"] = "private, no-store"
-    return jawab
+    return kirim_hasil(jalur, "application/zip", nama)
 
 
 def kejadian(dok: Any) -> list[dict[str, Any]]:

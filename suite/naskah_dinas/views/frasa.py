@@ -5,7 +5,7 @@ Every question to the service is asked after the running transaction has ended: 
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import render_template, request
 
 from suite.core import db
 from suite.core.actor import Actor
@@ -16,6 +16,7 @@ from suite.core.identity.models import Pegawai
 from suite.core.signing import TANPA_NIK, buka
 from suite.naskah_dinas.models import SuratKeluar
 from suite.naskah_dinas.services import keluar, kirim
+from suite.naskah_dinas.views.keluar_tampil import halaman_terbit
 
 
 def tandatangani(actor: Actor, surat: SuratKeluar, signer: BsreSigner, *, versi: int):
@@ -33,10 +34,7 @@ def tandatangani(actor: Actor, surat: SuratKeluar, signer: BsreSigner, *, versi:
             raise
         session.expire_all()  # the number may be bound now: the next press continues there
         return _halaman(id, signer, session.get_one(SuratKeluar, id).versi, galat=galat.pesan), galat.status
-    terbit = session.get_one(SuratKeluar, id)
-    n = len(terbit.tujuan)
-    flash(f"Terbit dengan nomor {terbit.nomor}" + (f", terkirim ke {n} tujuan." if n else "."), "sah")
-    return redirect(url_for(".lihat", id=id))
+    return halaman_terbit(session.get_one(SuratKeluar, id))
 
 
 def _status(signer: BsreSigner, pegawai: Pegawai | None) -> str:

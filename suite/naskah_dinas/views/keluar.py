@@ -32,6 +32,7 @@ from suite.naskah_dinas.views import frasa
 from suite.naskah_dinas.views.keluar_tampil import (
     audit_tampil,
     bilah_tampil,
+    halaman_terbit,
     kaitan,
     lini_masa,
     meta,
@@ -292,6 +293,4 @@ def tandatangani(surat: SuratKeluar):
     terbit = session.get_one(SuratKeluar, id)
     if (act := massal.milik(terbit)) is not None and terbit.nomor_masing:
         return redirect(url_for("pekerjaan.lihat", id=act.job_id), code=303)
-    n = len(terbit.tujuan)
-    flash(f"Terbit dengan nomor {terbit.nomor}" + (f", terkirim ke {n} tujuan." if n else "."), "sah")
-    return redirect(url_for(".lihat", id=id))
+    return halaman_terbit(terbit)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flask import current_app, url_for
+from flask import current_app, flash, redirect, url_for
+from werkzeug.wrappers import Response
 
 from suite.core import audit, policy, workflow
 from suite.core.actor import Actor
@@ -310,3 +311,10 @@ def _nilai(nilai: Any) -> str | None:
         return None
     teks = str(nilai)
     return "(isi berubah)" if teks.startswith("hmac:") else teks[:120]
+
+
+def halaman_terbit(surat: SuratKeluar) -> Response:
+    """Where a signature of whatever service leads: the letter, with its number told."""
+    n = len(surat.tujuan)
+    flash(f"Terbit dengan nomor {surat.nomor}" + (f", terkirim ke {n} tujuan." if n else "."), "sah")
+    return redirect(url_for("surat_keluar.lihat", id=surat.id))

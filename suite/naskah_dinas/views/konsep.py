@@ -53,7 +53,7 @@ def baru():
     elif (m := _dijawab(actor)) is not None:
         data = MultiDict(data.to_dict() | data_balasan(m, jenis).to_dict())
     elif (c := contoh.terpilih(actor, _awal()[1])) is not None and c.jenis == jenis.kode:
-        data = data_draf(contoh.data(c))
+        data = data_draf(c.isi)
     return _formulir(SuratForm.baca(actor, jenis, data), jenis, draf=draf)
 
 

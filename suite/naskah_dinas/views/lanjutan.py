@@ -3,8 +3,6 @@ blueprints `surat_keluar` and `surat_masuk`."""
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 from flask import flash, g, redirect, render_template, request, url_for
 
 from suite.core import search
@@ -61,7 +59,7 @@ def _halaman_serupa(jenis: str, dok: SuratKeluar | SuratMasuk, hal: str, url: st
         "naskah_dinas/serupa.html", hal=hal, asal_url=url,
         temuan=[
             {
-                "url": declare.terdaftar(t.jenis).url(SimpleNamespace(id=t.objek_id)), "judul": t.judul,
+                "url": declare.alamat(t.jenis, t.objek_id), "judul": t.judul,
                 "cuplikan": t.cuplikan, "jenis": declare.ambil(t.jenis).judul, "waktu": t.waktu,
             }
             for t in temuan

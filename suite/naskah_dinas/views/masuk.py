@@ -96,7 +96,7 @@ def simpan_catat():
     if sah and not form.berkas.errors:
         try:
             with session.begin_nested():
-                m = layanan.catat(actor, form.isian(_opd_tujuan()), berkas[0] if berkas else None)
+                m = layanan.catat(actor, form.isian(queries.opd_tujuan(current_actor())), berkas[0] if berkas else None)
             return _tercatat(actor, m)
         except AturanDilanggar as galat:
             tempel_galat(form, galat, BIDANG_ATURAN, lain="pengirim")
@@ -110,11 +110,6 @@ def _form_catat() -> CatatForm:
     opd = queries.opd_agenda(current_actor())
     form.susun(opd, queries.pilihan_tujuan([u.id for u in opd]))
     return form
-
-
-def _opd_tujuan() -> dict[int, int]:
-    opd = [u.id for u in queries.opd_agenda(current_actor())]
-    return {j.id: j.unit.opd_id or j.unit_id for j in queries.pilihan_tujuan(opd)}
 
 
 def _terima_surat(actor: Actor, form: CatatForm) -> list[StoredFile]:

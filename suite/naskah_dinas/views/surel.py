@@ -62,7 +62,7 @@ def putuskan():
     tercatat = []
     if form.validate():
         for u in usulan:
-            satu, keliru = form.isian(u, _opd_tujuan())
+            satu, keliru = form.isian(u, queries.opd_tujuan(current_actor()))
             if satu is None:
                 galat[u.id] = keliru
                 continue
@@ -99,11 +99,6 @@ def _form() -> SurelForm:
     opd = queries.opd_agenda(current_actor())
     form.susun(opd, queries.pilihan_tujuan([u.id for u in opd]))
     return form
-
-
-def _opd_tujuan() -> dict[int, int]:
-    opd = [u.id for u in queries.opd_agenda(current_actor())]
-    return {j.id: j.unit.opd_id or j.unit_id for j in queries.pilihan_tujuan(opd)}
 
 
 def _halaman(

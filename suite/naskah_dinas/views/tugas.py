@@ -7,7 +7,7 @@ from flask import Blueprint
 from suite.core.daftar import tampilkan
 from suite.core.http import menu as menu_suite
 from suite.core.policy import izin
-from suite.naskah_dinas.daftar import TUGAS_LUAR
+from suite.naskah_dinas.daftar_tugas import TUGAS_LUAR
 
 bp = Blueprint("tugas_luar", __name__, url_prefix="/tugas-luar")
 
