@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from html import unescape
 
@@ -18,7 +19,7 @@ from suite.core.numbering import NomorTerpakai
 from suite.naskah_dinas.models import SuratKeluar, SuratMasuk
 from suite.naskah_dinas.services import kirim
 from tests.factories import AccountFactory, JabatanFactory, PenugasanFactory, actor_dari
-from tests.naskah_dinas.kantor import Kantor, diajukan, diparaf
+from tests.naskah_dinas.kantor import Kantor, diajukan, diparaf, versi
 from tests.naskah_dinas.test_keluar_konsep import isian
 
 
@@ -79,6 +80,17 @@ def test_menunggu_waktunya_lalu_terkirim_satu_kali(app, kantor, terjadwal, masuk
     giliran(app)
     assert keadaan(terjadwal) == ("terkirim", 1)
     assert "Undangan rapat koordinasi" in teks(tetangga.get("/surat-masuk?tampilan=semua"))
+
+
+def test_penanda_tangan_diberi_tahu_kapan_terkirim(app, kantor, masuk_sebagai):
+    """Nobody is told that a letter is delivered which still waits."""
+    kadis = masuk_sebagai(kantor.akun["kadis"])
+    for nanti, kata in ((None, "terkirim ke 1 tujuan"), (now() + timedelta(hours=2), "dikirim ")):
+        id = diparaf(kantor, "kabid", "sekretaris", kirim_pada=nanti)
+        data = {"versi": versi(id), "konfirmasi": "ya"}
+        halaman = teks(kadis.post(f"/surat-keluar/{id}/tandatangani", data=data, follow_redirects=True))
+        assert re.search(rf"Terbit dengan nomor [^,]+, {kata}", halaman)
+        assert ("terkirim ke 1 tujuan" in halaman) is (nanti is None)
 
 
 def test_yang_waktunya_sudah_lewat_saat_ditandatangani_langsung_terkirim(app, kantor):

@@ -12,7 +12,7 @@ from suite.core import audit, policy, workflow
 from suite.core.actor import Actor
 from suite.core.clock import today
 from suite.core.db import session
-from suite.core.web.format import relatif_kata, tenggat_kata
+from suite.core.web.format import relatif_kata, tanggal_jam, tenggat_kata
 from suite.core.workflow import Aksi, Bilah, declare, engine, route
 from suite.naskah_dinas.models import SuratKeluar
 from suite.naskah_dinas.policy import konseptor
@@ -315,6 +315,8 @@ def _nilai(nilai: Any) -> str | None:
 
 def halaman_terbit(surat: SuratKeluar) -> Response:
     """Where a signature of whatever service leads: the letter, with its number told."""
-    n = len(surat.tujuan)
-    flash(f"Terbit dengan nomor {surat.nomor}" + (f", terkirim ke {n} tujuan." if n else "."), "sah")
+    n, kata = len(surat.tujuan), "terkirim"
+    if surat.status == "terbit" and surat.kirim_pada is not None:
+        kata = f"dikirim {tanggal_jam(surat.kirim_pada)}"
+    flash(f"Terbit dengan nomor {surat.nomor}" + (f", {kata} ke {n} tujuan." if n else "."), "sah")
     return redirect(url_for("surat_keluar.lihat", id=surat.id))
