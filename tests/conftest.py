@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Generator, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,8 +71,34 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.peramban)
         if item.get_closest_marker("alat_pdf"):
             item.fixturenames.insert(0, "_alat_pdf")  # type: ignore[attr-defined]
-    # Browser tests last: Playwright leaves an event loop running in its thread, in which no signature can be made.
+    # Browser tests last: what is quick to fail is told first.
     items.sort(key=lambda item: item.get_closest_marker("peramban") is not None)
+
+
+@contextmanager
+def _tanpa_putaran_peramban(item: pytest.Item) -> Iterator[None]:
+    """Playwright keeps an event loop running in its thread as long as Chromium is open, and within one pyHanko can sign
+    nothing. A worker that stole work runs ordinary tests after browser tests: the loop is out of their sight."""
+    putaran = None if item.get_closest_marker("peramban") else asyncio._get_running_loop()
+    if putaran:
+        asyncio._set_running_loop(None)
+    try:
+        yield
+    finally:
+        if putaran:
+            asyncio._set_running_loop(putaran)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None, object, object]:
+    with _tanpa_putaran_peramban(item):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    with _tanpa_putaran_peramban(item):
+        return (yield)
 
 
 @pytest.fixture(scope="session")

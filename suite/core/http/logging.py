@@ -25,6 +25,7 @@ def siapkan(*, json: bool, tingkat: int = logging.INFO) -> None:
             *penutup,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(tingkat),
-        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+        # Standard error as it is when a line is written: whoever redirected it for a while may have closed that file since.
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
         cache_logger_on_first_use=False,
     )
