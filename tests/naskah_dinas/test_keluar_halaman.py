@@ -37,16 +37,20 @@ class HitungQuery:
         event.remove(db.engine(), "before_cursor_execute", self._catat)
 
 
-def test_daftar_memuat_yang_menunggu_saya_dengan_paling_banyak_8_query(kantor, masuk):
+def test_daftar_memuat_yang_menunggu_saya_dengan_sedikit_query(kantor, masuk):
     for i in range(30):
         diajukan(kantor, hal=f"Undangan ke-{i}")
     klien = masuk("kabid")
     klien.get("/surat-keluar")
-    for url in ("/surat-keluar", "/surat-keluar?tampilan=unit", "/surat-keluar?tampilan=semua&q=undangan&sifat=segera"):
+    for url in (
+        "/surat-keluar", "/surat-keluar?tampilan=unit", "/surat-keluar?tampilan=semua",
+        "/surat-keluar?tampilan=semua&q=undangan&sifat=segera",
+    ):  # fmt: skip
         with HitungQuery() as hitung:
             jawab = klien.get(url)
         assert jawab.status_code == 200
-        assert len(hitung.pernyataan) <= 8, "\n\n".join(hitung.pernyataan)
+        # The eighth is the city's settings, which a process reads again every now and then.
+        assert len(hitung.pernyataan) <= 7, "\n\n".join(hitung.pernyataan)
     assert "Undangan ke-29" in teks(jawab)
 
 

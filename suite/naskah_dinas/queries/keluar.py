@@ -19,7 +19,7 @@ from suite.core.web import Kursor
 from suite.core.web.urutan import atau_akhir, berurut
 from suite.core.workflow import LangkahRute, Task, inbox, route
 from suite.naskah_dinas.models import SuratKeluar, SuratMasuk, SuratTujuan
-from suite.naskah_dinas.services import keluar
+from suite.naskah_dinas.services import jenis, keluar
 
 TAMPILAN = {
     "menunggu": "Menunggu saya", "konsep": "Konsep saya", "saya": "Surat saya", "unit": "Unit saya", "kantor": "Kantor saya",
@@ -107,12 +107,15 @@ def daftar(
             .scalar_subquery()
             .label("tujuan"),
             select(func.count()).select_from(SuratTujuan).where(*kepada).scalar_subquery().label("banyak_tujuan"),
+            jenis.kolom_stempel().label("stempel"),
         )
         .join(Pegawai, Pegawai.id == SuratKeluar.konseptor_id)
         .where(policy.lingkup("surat_keluar.lihat", actor), di_tab(actor, tampilan), *_saringan(saring))
         .limit(ukuran + 1)
     )
-    baris = session.execute(berurut(q, SuratKeluar.id, kursor, urut, URUTAN)).mappings().all()
+    baris = [dict(b) for b in session.execute(berurut(q, SuratKeluar.id, kursor, urut, URUTAN)).mappings()]
+    for b in baris:
+        jenis.ingat_stempel(b.pop("stempel"))
     tunggu = _tunggu(actor, [b["id"] for b in baris])
     return [BarisSurat(**b, tunggu=tunggu.get(b["id"])) for b in baris]
 

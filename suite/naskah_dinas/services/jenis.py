@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, ScalarSelect, func, select
 
 from suite.core import db, deeds, numbering
 from suite.core.actor import Actor
@@ -57,8 +57,18 @@ def milik_kota() -> tuple[JenisNaskah, ...]:
 def stempel() -> int:
     """How often a kind was changed. Asked once a transaction."""
     if STEMPEL not in session.info:
-        session.info[STEMPEL] = session.scalar(select(func.max(JenisNaskahKota.urut))) or 0
+        ingat_stempel(session.scalar(select(kolom_stempel())))
     return session.info[STEMPEL]
+
+
+def kolom_stempel() -> ScalarSelect[int | None]:
+    """The stamp as a column, for a list that names kinds and would else ask once more (then `ingat_stempel`)."""
+    return select(func.max(JenisNaskahKota.urut)).scalar_subquery()
+
+
+def ingat_stempel(kini: int | None) -> None:
+    """The stamp as a query of this transaction has just read it (None: the city has no kind of its own)."""
+    session.info.setdefault(STEMPEL, kini or 0)
 
 
 def _baca() -> tuple[JenisNaskah, ...]:
