@@ -23,6 +23,7 @@ def muat_model() -> None:
     importlib.import_module("suite.naskah_dinas.models_tugas")
     importlib.import_module("suite.naskah_dinas.models_contoh")
     importlib.import_module("suite.naskah_dinas.models_surel")
+    importlib.import_module("suite.naskah_dinas.models_saran")
 
 
 def pasang(app: Flask) -> None:

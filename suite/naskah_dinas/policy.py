@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 from suite.core import akses
 from suite.core.actor import Actor
 from suite.core.db import session
+from suite.core.komentar import services as komentar
 from suite.core.policy import daftarkan
 from suite.core.workflow import Task
 from suite.naskah_dinas.models import Berkas, Disposisi, SuratKeluar, SuratMasuk
@@ -203,6 +204,12 @@ def peralat(actor: Actor, surat: SuratKeluar) -> bool:
     return bool(actor.penugasan) and (seunit or penarik(actor, surat))
 
 
+def penyaran(actor: Actor, surat: SuratKeluar) -> bool:
+    """Who proposes other words for a letter that is not signed yet: whom it concerns. Its drafter changes it himself."""
+    belum = surat.status in ("konsep", "paraf", "siap_ttd")
+    return belum and not konseptor(actor, surat) and komentar.boleh_tulis(actor, "surat_keluar", surat)
+
+
 def pemaraf_berikut(actor: Actor, surat: SuratKeluar) -> bool:
     from suite.core.workflow import route
 
@@ -256,6 +263,9 @@ def pasang() -> None:
     daftarkan("surat_keluar.isi", "membaca isi surat keluar", model=SuratKeluar, lingkup=isi_keluar)
     daftarkan(
         "surat_keluar.ubah", "mengubah konsep surat", model=SuratKeluar, lingkup=lingkup_keluar, periksa=konseptor
+    )
+    daftarkan(
+        "surat_keluar.sarankan", "menyarankan perubahan konsep", model=SuratKeluar, lingkup=isi_keluar, periksa=penyaran
     )
     daftarkan(
         "surat_keluar.tandatangani", "menandatangani surat", model=SuratKeluar, lingkup=lingkup_keluar,

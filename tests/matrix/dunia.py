@@ -29,7 +29,7 @@ from suite.core.jobs import Job
 from suite.naskah_dinas.models import Berkas, Disposisi, SuratKeluar, SuratMasuk
 from suite.naskah_dinas.models_massal import BarisMassal, TandaTanganMassal
 from suite.naskah_dinas.models_surel import UsulanSurel
-from suite.naskah_dinas.services import arsip, contoh, kirim, masuk, sisipan
+from suite.naskah_dinas.services import arsip, contoh, kirim, masuk, saran, sisipan
 from suite.naskah_dinas.services import disposisi as disp
 from suite.naskah_dinas.services import keluar as sk
 from suite.naskah_dinas.services.disposisi import IsianDisposisi
@@ -301,6 +301,8 @@ def _surat(d: Dunia) -> None:
     workflow.jalankan(
         d.surat["kembali"], "kembalikan", pemaraf, versi=d.surat["kembali"].versi, catatan="Dasar hukum keliru."
     )
+    asal = d.surat["kembali"].isi
+    (d.lain["saran"],) = saran.usulkan(pemaraf, d.surat["kembali"], asal + "<p>Terima kasih.</p>", "", asal=asal)
 
 
 def _ajukan(konseptor: Actor, surat: SuratKeluar) -> SuratKeluar:

@@ -113,6 +113,11 @@ HARAPAN_API: list[Baris] = [
     *_post(f"{SK}.kembalikanSuratKeluar", _p("penanda"), "siap_ttd", jawab=200),
     *_post(f"{SK}.tarikSuratKeluar", _p("konseptor penanda"), "belum_dibaca", jawab=200),
     *_post(f"{SK}.ralatSuratKeluar", _p("konseptor staf pemaraf penanda"), "terkirim", jawab=201),
+    *_get(f"{SK}.daftarSaranSurat", BIDANG, "kembali", tolak=RAHASIA),
+    *_post(f"{SK}.sarankanSuratKeluar", BIDANG - AUDITOR - _p("konseptor"), "kembali", jawab=201, tolak=(403, 404)),
+    *_post(f"{SK}.terimaSaranSurat", _p("konseptor"), "kembali", jawab=200, tolak=RAHASIA),
+    *_post(f"{SK}.tolakSaranSurat", _p("konseptor"), "kembali", jawab=200, tolak=RAHASIA),
+    *_post(f"{SK}.tarikSaranSurat", _p("pemaraf"), "kembali", jawab=200, tolak=(403, 404)),
     *_post(f"{SK}.tandatanganiSuratKeluar", _p("penanda"), "siap_ttd", jawab=200, tolak=RAHASIA),
     # Letters received.
     *_get(f"{SM}.daftarSuratMasuk", MASUK),

@@ -89,6 +89,8 @@ def alamat(b: Baris, d: Dunia, peran: str) -> str:
             nilai["n"] = 1
         if b.endpoint.endswith(".lampiran"):
             nilai["lampiran_id"] = d.lain[f"lampiran:{nama}"]
+        if b.endpoint in {"surat_keluar.tolak_saran", "surat_keluar.tarik_saran"}:
+            nilai["saran_id"] = d.lain["saran"].id
     elif b.endpoint in {"berkas.berkaskan_keluar", "berkas.simpan_keluar", "berkas.pindah_keluar"}:
         nilai = {"id": d.surat[nama].id}
     elif b.endpoint in {"berkas.berkaskan_masuk", "berkas.simpan_masuk", "berkas.pindah_masuk"}:
@@ -446,6 +448,10 @@ ISIAN: dict[str, Callable[[Dunia, str, str, str], Isian]] = {
     "surat_keluar.lihat_pratinjau": lambda d, p, n, a: _surat(d),
     "surat_keluar.buang_draf": lambda d, p, n, a: {"jenis": "surat_dinas"},
     "surat_keluar.simpan_ubah": lambda d, p, n, a: _surat(d) | {"versi": _versi(d.surat[n])},
+    "surat_keluar.simpan_saran": lambda d, p, n, a: {"asal": "<p>Isi.</p>", "isi": "<p>Isi yang lain.</p>", "isi_format": "html"},
+    "surat_keluar.terima_saran": lambda d, p, n, a: {"versi": _versi(d.surat[n]), "saran": str(d.lain["saran"].id)},
+    "surat_keluar.tolak_saran": lambda d, p, n, a: {"jawaban": "Sudah cukup."},
+    "surat_keluar.tarik_saran": lambda d, p, n, a: {},
     "surat_masuk.simpan_catat": lambda d, p, n, a: {
         "opd_id": str(d.unit["kesehatan"].id), "tujuan_jabatan_id": str(d.jabatan["pimpinan_tujuan"].id),
         "pengirim": "PT Uji", "nomor": "1/U", "tanggal": today().isoformat(), "hal": "Penawaran", "sifat": "biasa",

@@ -129,6 +129,8 @@ def alamat(b: Baris, d: Dunia) -> str:
         nilai = {"id": kamus[grup][b.objek].id}
         if id == "unduhLampiranSuratKeluar":
             nilai["lampiran_id"] = d.lain[f"lampiran:{b.objek}"]
+        if id in {"tolakSaranSurat", "tarikSaranSurat"}:
+            nilai["saran_id"] = d.lain["saran"].id
     tambah = {"cari": "?q=rapat", "cariKlasifikasi": "?q=rapat", "daftarPenandaTangan": "?jenis=surat_dinas"}.get(
         id, ""
     )
@@ -172,6 +174,12 @@ def _badan(id: str, objek: str, d: Dunia, peran: str, versi: Any) -> dict[str, A
         return {"versi": versi(d.surat[objek]), "hal": "Konsep yang diubah"}
     if id == "lampirkanSuratKeluar":
         return {"versi": versi(d.surat[objek]), "unggahan_id": unggahan, "judul": "Peta"}
+    if id == "sarankanSuratKeluar":
+        return {"asal": "<p>Isi.</p>", "isi": "<p>Isi yang lain.</p>"}
+    if id == "terimaSaranSurat":
+        return {"versi": versi(d.surat[objek]), "saran": [d.lain["saran"].id]}
+    if id in {"tolakSaranSurat", "tarikSaranSurat"}:
+        return {}
     if id == "catatSuratMasuk":
         return {
             "tujuan_jabatan_id": d.jabatan["pimpinan_tujuan"].id, "pengirim": "PT Uji", "nomor": "1/U",

@@ -16,6 +16,7 @@ from suite.core.files.store import gudang
 from suite.core.search.models import IndeksCari
 from suite.naskah_dinas.models import Berkas, SuratKeluar, SuratMasuk, SuratVersi
 from suite.naskah_dinas.models_penyusutan import Penyusutan
+from suite.naskah_dinas.models_saran import SaranIsi
 from suite.naskah_dinas.queries import penyusutan as queries
 from suite.naskah_dinas.rules import penyusutan as rules
 from suite.naskah_dinas.services import penyusutan as services
@@ -225,7 +226,9 @@ def test_surat_keluar_musnah_menyisakan_keterangan_dan_verifikasi(d: Dunia) -> N
     s_id, m_id = d.kirim("Surat keluar yang dimusnahkan zirkon")
     with d.app.app_context(), db.transaksi():
         b = Berkas(opd_id=d.unit["kes"].id, klasifikasi=KODE, judul="Arsip kes musnah", tahun=2015)
-        db.session.add(b)
+        pegawai = d.aktor("kadis_kes").pegawai_id
+        isian = dict.fromkeys(("alasan", "lama", "baru", "jawaban"), "Usul zirkon")
+        db.session.add_all([b, SaranIsi(surat_id=s_id, pegawai_id=pegawai, sebutan="", sebelum="", di=0, **isian)])
         db.session.flush()
         b_id = b.id
     aksi(d, "staf_kes", f"/berkas/isi/keluar/{s_id}", SuratKeluar, s_id, berkas_id=str(b_id))
@@ -243,10 +246,13 @@ def test_surat_keluar_musnah_menyisakan_keterangan_dan_verifikasi(d: Dunia) -> N
     halaman = k.get(f"/surat-keluar/{s_id}")
     assert halaman.status_code == 200 and "sudah dimusnahkan" in halaman.text
     assert k.get(f"/surat-keluar/{s_id}/pdf").status_code == 410
+    assert k.get(f"/surat-keluar/{s_id}/saran").status_code == 410
     with db.transaksi(baca=True):
         surat = db.session.get_one(SuratKeluar, s_id)
         assert surat.isi == "" and surat.nomor and surat.signed_sidik == sidik
         assert all(v.isi == {} for v in db.session.query(SuratVersi).filter_by(surat_id=s_id))
+        usul = db.session.query(SaranIsi).filter_by(surat_id=s_id).one()
+        assert (usul.alasan, usul.lama, usul.baru, usul.jawaban) == ("", "", "", "")
         cari = db.session.query(IndeksCari).filter_by(jenis="surat_keluar", objek_id=s_id).one()
         assert cari.teks == "" and "zirkon" in cari.judul
     _musnahkan_langsung(d, masuk)

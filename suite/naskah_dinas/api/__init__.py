@@ -9,6 +9,7 @@ def pasang() -> None:
     from suite.core.api import daftarkan
     from suite.core.api.lingkup import Lingkup, daftarkan_lingkup, lingkup_aksi
     from suite.naskah_dinas.api import berkas, disposisi, keluar, masuk, tugas, verifikasi
+    from suite.naskah_dinas.api import saran as saran  # adds its operations to the group of `keluar`
     from suite.naskah_dinas.services import disposisi as layanan
 
     daftarkan_lingkup(

@@ -112,7 +112,7 @@ CONTOH_PENANDA = {
 }
 
 
-def _rinci(surat: SuratKeluar, actor: Actor) -> dict[str, Any]:
+def rinci(surat: SuratKeluar, actor: Actor) -> dict[str, Any]:
     boleh_isi = policy.boleh("surat_keluar.isi", actor, surat)
     p = surat.penanda_jabatan
     return {
@@ -165,7 +165,7 @@ def _tujuan(t: SuratTujuan) -> dict[str, Any]:
     return {"unit_id": t.unit_id, "jabatan_id": t.jabatan_id, "teks": t.teks}
 
 
-def _catat_baca(actor: Actor, surat: SuratKeluar, uraian: str) -> None:
+def catat_baca(actor: Actor, surat: SuratKeluar, uraian: str) -> None:
     """As on the page: ordinary letters are read freely; of the others each reading is logged."""
     if surat.keamanan != "B":
         audit.catat_baca(actor, "surat_keluar", surat.id, uraian)
@@ -198,9 +198,9 @@ def daftar(saring: dict[str, Any]) -> dict[str, Any]:
 )  # fmt: skip
 def baca(surat: SuratKeluar) -> dict[str, Any]:
     actor = current_actor()
-    hasil = _rinci(surat, actor)
+    hasil = rinci(surat, actor)
     if hasil["isi"] is not None:
-        _catat_baca(actor, surat, "isi melalui API")
+        catat_baca(actor, surat, "isi melalui API")
     return hasil
 
 
@@ -220,7 +220,7 @@ def tindakan(surat: SuratKeluar) -> dict[str, Any]:
 )  # fmt: skip
 def pdf(surat: SuratKeluar):
     isi = naskah.kertas(surat)
-    _catat_baca(current_actor(), surat, "PDF melalui API")
+    catat_baca(current_actor(), surat, "PDF melalui API")
     return bersama.kirim_bita(isi, naskah.nama_berkas(surat), "application/pdf")
 
 
@@ -235,7 +235,7 @@ def lampiran(surat: SuratKeluar):
     if satu is None:
         raise TidakDitemukan("Lampiran itu tidak ada pada surat ini.")
     pastikan_tersimpan(surat)
-    _catat_baca(current_actor(), surat, f"lampiran {satu.urut} melalui API")
+    catat_baca(current_actor(), surat, f"lampiran {satu.urut} melalui API")
     return bersama.kirim(satu.file)
 
 
@@ -281,7 +281,7 @@ def penanda(saring: dict[str, Any]) -> dict[str, Any]:
 def tulis(isi: dict[str, Any]) -> dict[str, Any]:
     actor = current_actor()
     baru = keluar.buat(actor, isian.surat(actor, isi), isian.lampiran(actor, isi["lampiran_unggahan"]))
-    return _rinci(baru, actor)
+    return rinci(baru, actor)
 
 
 @grup.operasi(
@@ -300,7 +300,7 @@ def ubah(surat: SuratKeluar, isi: dict[str, Any]) -> dict[str, Any]:
         lampiran=isian.lampiran(actor, isi["lampiran_unggahan"]),
         buang_lampiran=isi["buang_lampiran"],
     )
-    return _rinci(surat, actor)
+    return rinci(surat, actor)
 
 
 @grup.operasi(
@@ -313,7 +313,7 @@ def lampirkan(surat: SuratKeluar, isi: dict[str, Any]) -> dict[str, Any]:
     actor = current_actor()
     berkas = bersama.unggahan(actor, isi["unggahan_id"], "unggahan_id")
     keluar.lampirkan(actor, surat, [(isi["judul"].strip() or berkas.nama, berkas)], versi=isi["versi"])
-    return _rinci(surat, actor)
+    return rinci(surat, actor)
 
 
 # Acts --------------------------------------------------------------------------------------------------------------
@@ -322,7 +322,7 @@ def lampirkan(surat: SuratKeluar, isi: dict[str, Any]) -> dict[str, Any]:
 def _lakukan(surat: SuratKeluar, nama: str, isi: dict[str, Any]) -> dict[str, Any]:
     actor = current_actor()
     workflow.jalankan(surat, nama, actor, versi=isi["versi"], catatan=isi.get("catatan", ""))
-    return _rinci(surat, actor)
+    return rinci(surat, actor)
 
 
 @grup.operasi(
@@ -383,7 +383,7 @@ def tandatangani(surat: SuratKeluar, isi: dict[str, Any]) -> dict[str, Any]:
     pegawai = session.get(Pegawai, actor.pegawai_id or 0)
     signer = buka(current_app.extensions["signer"], pegawai, isi["frasa"], totp=isi["totp"])
     kirim.tandatangani(actor, surat, versi=isi["versi"], signer=signer)
-    return _rinci(session.get_one(SuratKeluar, id), actor)
+    return rinci(session.get_one(SuratKeluar, id), actor)
 
 
 @grup.operasi(
@@ -405,4 +405,4 @@ def tarik(surat: SuratKeluar, isi: dict[str, Any]) -> dict[str, Any]:
 )  # fmt: skip
 def ralat(surat: SuratKeluar) -> dict[str, Any]:
     actor = current_actor()
-    return _rinci(layanan_tarik.buat_ralat(actor, surat), actor)
+    return rinci(layanan_tarik.buat_ralat(actor, surat), actor)

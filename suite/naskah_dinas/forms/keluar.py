@@ -28,6 +28,7 @@ from suite.core.actor import Actor
 from suite.core.clock import ZONE, local, today
 from suite.core.documents import isi as dokumen_isi
 from suite.core.errors import AturanDilanggar, MasukanSalah
+from suite.naskah_dinas.forms.badan import BadanForm
 from suite.naskah_dinas.models import SuratKeluar
 from suite.naskah_dinas.queries import massal, pilihan
 from suite.naskah_dinas.queries.pilihan import Pilihan, nomor
@@ -83,7 +84,7 @@ class _Kata:
         return satu if n == 1 else banyak
 
 
-class SuratForm(FlaskForm):
+class SuratForm(BadanForm):
     """Field names are those of the rules where there is one; values of `kepada` and the like: see `queries.pilihan`.
 
     `SuratForm.baca` adds the fields that the kind has besides, each as `x_<code>`.
@@ -102,8 +103,6 @@ class SuratForm(FlaskForm):
     klasifikasi = StringField("Klasifikasi", [Length(max=20, message="Pilih kode dari hasil pencarian.")])
     sifat = SelectField("Sifat")
     keamanan = SelectField("Keamanan")
-    isi = TextAreaField("Isi")
-    isi_format = HiddenField()
     penanda_tangan = SelectField("Penanda tangan", validate_choice=False)
     koordinasi = SelectMultipleField("Paraf koordinasi", validate_choice=False)
     cukup = IntegerField("Cukup berapa paraf koordinasi", [Optional(), NumberRange(1, 20, "Antara 1 dan 20.")])
@@ -164,31 +163,8 @@ class SuratForm(FlaskForm):
             return pilihan.sebut_klasifikasi(nilai or "")
         return pilihan.sebut(nilai if isinstance(nilai, list) else [nilai or ""])
 
-    def isi_html(self) -> str:
-        """The body as HTML, whether the editor wrote it or a plain textarea (which cannot show a table)."""
-        mentah = self.isi.data or ""
-        if self.isi_format.data != "teks":
-            return mentah
-        if self._asal is not None and mentah.split() == dokumen_isi.teks(self._asal.isi).split():
-            return self._asal.isi
-        return dokumen_isi.dari_teks(mentah)
-
-    @property
-    def isi_html_tampil(self) -> str:
-        """The body for the editor, clean; one that is too large to read stands as it was sent, and is not lost."""
-        try:
-            return dokumen_isi.bersihkan(self.isi_html())
-        except AturanDilanggar:
-            return self.isi.data or ""
-
-    def isi_teks(self) -> str:
-        """The body as a plain textarea shows it."""
-        if self.isi_format.data == "teks":
-            return self.isi.data or ""
-        try:
-            return dokumen_isi.teks(self.isi.data or "")
-        except AturanDilanggar:
-            return self.isi.data or ""
+    def isi_asal(self) -> str:
+        return self._asal.isi if self._asal is not None else ""
 
     @property
     def bidang_orang(self) -> list[str]:

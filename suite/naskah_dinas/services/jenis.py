@@ -61,7 +61,7 @@ def stempel() -> int:
     return session.info[STEMPEL]
 
 
-def kolom_stempel() -> ScalarSelect[int | None]:
+def kolom_stempel() -> ScalarSelect[int]:
     """The stamp as a column, for a list that names kinds and would else ask once more (then `ingat_stempel`)."""
     return select(func.max(JenisNaskahKota.urut)).scalar_subquery()
 

@@ -30,6 +30,7 @@ from suite.core.workflow import route
 from suite.naskah_dinas import policy
 from suite.naskah_dinas.models import Berkas, Disposisi, SuratKeluar, SuratLampiran, SuratMasuk, SuratVersi
 from suite.naskah_dinas.models_penyusutan import BarisPenyusutan, Penyusutan
+from suite.naskah_dinas.models_saran import SaranIsi
 from suite.naskah_dinas.models_surel import LampiranMasuk
 from suite.naskah_dinas.rules import penyusutan as rules
 from suite.naskah_dinas.services import berita_acara
@@ -291,8 +292,8 @@ def _perbarui_akses(dok: Penyusutan) -> None:
 
 
 def _musnahkan_isi(actor: Actor, berkas_ids: Sequence[int]) -> None:
-    """Remove what was written and kept of every letter in these berkas: bodies, versions, notes and reports of disposisi,
-    comments, searched words, files. Metadata, number, hashes and audit stay.
+    """Remove what was written and kept of every letter in these berkas: bodies, versions, proposals, notes and reports of
+    disposisi, comments, searched words, files. Metadata, number, hashes and audit stay.
 
     Set-based, with one audit event a letter. A file goes only when no letter of another berkas stands on it: the copy that
     another office received has a retention of its own.
@@ -301,10 +302,12 @@ def _musnahkan_isi(actor: Actor, berkas_ids: Sequence[int]) -> None:
     masuk = session.scalars(select(SuratMasuk.id).where(SuratMasuk.berkas_id.in_(berkas_ids))).all()
     session.flush()
     massal = Massal(actor, "arsip.musnahkan")
-    k, m, v, d = SuratKeluar, SuratMasuk, SuratVersi, Disposisi
+    k, m, v, d, r = SuratKeluar, SuratMasuk, SuratVersi, Disposisi, SaranIsi
     _ubah(massal, k, select(k.id, k.isi, k.data, k.versi).where(k.id.in_(keluar)), {"isi": "", "data": {}})
     _ubah(massal, m, select(m.id, m.versi).where(m.id.in_(masuk)), {})
     _ubah(massal, v, select(v.id, v.surat_id, v.isi).where(v.surat_id.in_(keluar)), {"isi": {}})
+    kolom = select(r.id, r.surat_id, r.alasan, r.lama, r.baru, r.sebelum, r.jawaban).where(r.surat_id.in_(keluar))
+    _ubah(massal, r, kolom, dict.fromkeys(("alasan", "lama", "baru", "sebelum", "jawaban"), ""))
     kolom = select(d.id, d.surat_masuk_id, d.catatan, d.laporan, d.versi).where(d.surat_masuk_id.in_(masuk))
     _ubah(massal, d, kolom, {"catatan": "", "laporan": ""})
     for jenis, ids in (("surat_keluar", keluar), ("surat_masuk", masuk)):
@@ -313,7 +316,7 @@ def _musnahkan_isi(actor: Actor, berkas_ids: Sequence[int]) -> None:
         search.buang_teks(jenis, ids)
     massal.selesai()
     for x in list(session().identity_map.values()):
-        if isinstance(x, k | m | v | d | Komentar):
+        if isinstance(x, k | m | v | d | r | Komentar):
             session.expire(x)
     files.musnahkan(_berkas_lepas(berkas_ids, keluar, masuk))
 

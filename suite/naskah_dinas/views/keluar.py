@@ -26,7 +26,7 @@ from suite.naskah_dinas.queries import keluar as queries
 from suite.naskah_dinas.queries import pilihan
 from suite.naskah_dinas.rules.akses import NAMA_KEAMANAN
 from suite.naskah_dinas.rules.jenis import jenis_naskah
-from suite.naskah_dinas.services import kirim, massal, naskah, pemeriksaan
+from suite.naskah_dinas.services import kirim, massal, naskah, pemeriksaan, saran
 from suite.naskah_dinas.services.berkas import dimusnahkan, pastikan_tersimpan
 from suite.naskah_dinas.views import frasa
 from suite.naskah_dinas.views.keluar_tampil import (
@@ -121,11 +121,12 @@ def lihat(surat: SuratKeluar):
     langkah = queries.rantai(surat, actor)
     bilah = workflow.bilah(surat, actor)
     boleh_ubah = surat.status == "konsep" and policy.boleh("surat_keluar.ubah", actor, surat)
+    jenis = jenis_naskah(surat.jenis, surat.tanggal or today())
     komentar = panel_komentar(actor, "surat_keluar", surat, boleh_isi=boleh_isi)
     return render_template(
         "naskah_dinas/keluar/lihat.html",
         surat=surat,
-        jenis=jenis_naskah(surat.jenis, surat.tanggal or today()),
+        jenis=jenis,
         bagian=bagian if bagian in {"surat", "rantai", "riwayat", "teks"} else "surat",
         boleh_isi=boleh_isi,
         banyak_halaman=_banyak_halaman(surat) if boleh_isi and bagian != "teks" and not musnah else 0,
@@ -146,6 +147,8 @@ def lihat(surat: SuratKeluar):
         audit=audit_tampil(surat),
         klasifikasi=next(iter(pilihan.sebut_klasifikasi(surat.klasifikasi)), None),
         boleh_ubah=boleh_ubah,
+        boleh_sarankan=jenis.berisi and policy.boleh("surat_keluar.sarankan", actor, surat),
+        saran=saran.banyak_terbuka(surat) if boleh_isi and surat.nomor is None and not musnah else 0,
         berversi=boleh_isi and not musnah and surat.ronde > (0 if surat.status == "konsep" else 1),
         temuan=pemeriksaan.periksa(actor, surat, len(surat.lampiran))
         if boleh_isi and (boleh_ubah or bilah.giliran_saya)
