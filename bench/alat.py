@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import multiprocessing
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -29,6 +31,24 @@ def basis(toko: str) -> Iterator[Basis]:
             satu.engine.dispose()
             buang()
             sedia.tutup()
+
+
+def di_proses_lain(satu: Basis, kerja: Callable[..., None], *isi: Any) -> dict[str, Any]:
+    """What `kerja(toko, url, var, keluar, *isi)` writes as JSON into the file `keluar`, in a fresh process of its own."""
+    satu.engine.dispose()
+    keluar = satu.var / "hasil.json"
+    keluar.unlink(missing_ok=True)
+    argumen = (satu.toko, satu.url, str(satu.var), str(keluar), *isi)
+    proses = multiprocessing.get_context("spawn").Process(target=kerja, args=argumen)
+    proses.start()
+    proses.join()
+    return json.loads(keluar.read_text())
+
+
+def memori(nama: str) -> float:
+    """Megabytes of this process: VmRSS held now, VmHWM the most held since the peak was last forgotten."""
+    isi = Path("/proc/self/status").read_text()
+    return int(isi.split(f"{nama}:")[1].split()[0]) / 1024
 
 
 def milidetik(kerjakan: Callable[[], Any]) -> float:

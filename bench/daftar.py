@@ -130,6 +130,11 @@ def _isi(app: Suite) -> FlaskClient:
     return klien_masuk(app, akun)
 
 
+def kepala_id() -> int:
+    """The post of the head of the office of `_isi`."""
+    return session.execute(text("SELECT min(id) FROM jabatan")).scalar_one()
+
+
 def _tambah(n: int) -> None:
     """Bring both tables to `n` rows, each open to the office by one access key: a first thousand, then copies."""
     with db.transaksi():

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import json
-import multiprocessing
 import time
 from pathlib import Path
 from typing import Any
@@ -16,18 +15,17 @@ from typing import Any
 from sqlalchemy import text
 
 from bench import daftar as bench_daftar
-from bench.alat import TOKO, baris, basis
+from bench.alat import TOKO, baris, basis, di_proses_lain, memori
 from suite.core import db
 from suite.core.daftar import ekspor
 from suite.core.daftar.ekspor import folder_ekspor
 from suite.core.db import session
-from suite.core.http import logging
 from suite.core.identity.models import Account
 from suite.core.identity.queries import susun_actor
 from suite.core.jobs import Job
 from suite.core.jobs.worker import Pekerja
 from suite.naskah_dinas.daftar import SURAT_KELUAR
-from tests.harness.stores import Basis
+from tests.harness.stores import Basis, ikat
 
 BANYAK = 100_000
 BATAS_MB = 64
@@ -73,21 +71,12 @@ def _polos(satu: Basis) -> float:
 
 def _jalankan(satu: Basis, format: str, banyak: int) -> tuple[float, float]:
     """(seconds, megabytes added at the peak) of the job, in a process of its own."""
-    satu.engine.dispose()
-    cabang = multiprocessing.get_context("spawn")
-    keluar = satu.var / f"{format}.json"
-    proses = cabang.Process(target=_kerja, args=(satu.toko, satu.url, str(satu.var), format, str(keluar)))
-    proses.start()
-    proses.join()
-    isi = json.loads(keluar.read_text())
+    isi = di_proses_lain(satu, _kerja, format)
     assert isi["n"] == banyak, isi
     return isi["detik"], isi["mb"]
 
 
-def _kerja(toko: str, url: str, var: str, format: str, keluar: str) -> None:
-    from tests.harness.stores import ikat
-
-    logging.siapkan(json=False, tingkat=40)
+def _kerja(toko: str, url: str, var: str, keluar: str, format: str) -> None:
     satu = ikat(toko, url, Path(var))
     app = bench_daftar._app(satu)
     pekerja = Pekerja(app, berkala=False)
@@ -99,7 +88,7 @@ def _kerja(toko: str, url: str, var: str, format: str, keluar: str) -> None:
     with db.transaksi(baca=True):
         SURAT_KELUAR.ambil(k, None, 10)  # warm: statements compiled, modules loaded
     Path("/proc/self/clear_refs").write_text("5")  # forget the peak so far
-    awal, mulai = _memori("VmRSS"), time.perf_counter()
+    awal, mulai = memori("VmRSS"), time.perf_counter()
     pekerja.jalan(sekali=True)
     detik = time.perf_counter() - mulai
     with db.transaksi(baca=True):
@@ -108,13 +97,7 @@ def _kerja(toko: str, url: str, var: str, format: str, keluar: str) -> None:
         n = job.n
     for berkas in folder_ekspor(Path(var)).iterdir():
         berkas.unlink()
-    Path(keluar).write_text(json.dumps({"n": n, "detik": detik, "mb": _memori("VmHWM") - awal}))
-
-
-def _memori(nama: str) -> float:
-    """Megabytes of this process: VmRSS held now, VmHWM the most held since the peak was last forgotten."""
-    isi = Path("/proc/self/status").read_text()
-    return int(isi.split(f"{nama}:")[1].split()[0]) / 1024
+    Path(keluar).write_text(json.dumps({"n": n, "detik": detik, "mb": memori("VmHWM") - awal}))
 
 
 if __name__ == "__main__":

@@ -131,11 +131,12 @@ class DevelopmentSigner:
         return keluar
 
     def periksa(self, pdf: bytes) -> HasilPeriksa:
-        """The verdict, trusting only our CA. What this signer has just made is read here (10 ms); any other file may
-        be hostile and is read in a child process with limits (half a second)."""
+        """The verdict, trusting only our CA. What this signer has just made is read here (10 ms: its container is, byte for
+        byte, the one that was written); any other file may be hostile and is read in a child process with limits, its
+        container taken apart (half a second)."""
         with self._kunci:
             milik = hashlib.sha256(pdf).digest() in self._baru
-        return periksa(pdf, self.akar()) if milik else periksa_asing(pdf, self.akar())
+        return periksa(pdf, self.akar(), wadah_ketat=False) if milik else periksa_asing(pdf, self.akar())
 
     def akar(self) -> bytes:
         """The CA's certificate as PEM: what a verifier trusts."""
