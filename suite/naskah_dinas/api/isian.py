@@ -44,6 +44,7 @@ def surat(actor: Actor, isi: dict[str, Any], asal: SuratKeluar | None = None) ->
         nomor_masing=isi["nomor_masing"],
         cukup=isi["cukup"],
         kirim_pada=isi["kirim_pada"],
+        lampiran_tercetak=[(x["judul"], x["isi"]) for x in isi["lampiran_tercetak"]],
     )
 
 

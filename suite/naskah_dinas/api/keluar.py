@@ -27,6 +27,7 @@ from suite.naskah_dinas.rules.jenis import jenis_naskah, semua_jenis_naskah
 from suite.naskah_dinas.services import keluar, kirim, naskah, susunan
 from suite.naskah_dinas.services import tarik as layanan_tarik
 from suite.naskah_dinas.services.berkas import dimusnahkan, pastikan_tersimpan
+from suite.naskah_dinas.services.lampiran import tercetak
 
 grup = kelompok("surat_keluar", "Surat keluar", "Surat yang ditulis di sini, dari konsep sampai terkirim.")
 
@@ -80,6 +81,7 @@ CONTOH = {
     "isi": "<p>Bersama ini kami mengundang Saudara pada rapat koordinasi.</p>",
     "isian": [],
     "lampiran": [],
+    "lampiran_tercetak": [],
     "dibuat_pada": "2026-11-24T02:15:00+00:00",
     "terbit_pada": None,
     "dimusnahkan": False,
@@ -139,6 +141,7 @@ def rinci(surat: SuratKeluar, actor: Actor) -> dict[str, Any]:
         "kepada": [_tujuan(t) for t in surat.kepada],
         "tembusan": [_tujuan(t) for t in surat.tembusan],
         "isi": surat.isi if boleh_isi else None,
+        "lampiran_tercetak": tercetak(surat) if boleh_isi else None,
         "dimusnahkan": dimusnahkan(surat),
         "isian": [
             {"kode": k, "nilai": v.split("\n") if isinstance(v, str) else [str(x) for x in v]}

@@ -113,6 +113,11 @@ class NilaiIsian(Skema):
     nilai = Daftar(Teks(5000), maks=100, **wajib())
 
 
+class LampiranTercetak(Skema):
+    judul = Teks(200, minimal=1, **wajib())
+    isi = Teks(400_000, minimal=1, **wajib(), **ket("HTML sederhana, seperti `isi` surat."))
+
+
 class IsiSurat(Skema):
     hal = Teks(400, load_default="")
     isi = Teks(
@@ -135,6 +140,9 @@ class IsiSurat(Skema):
         Objek(NilaiIsian), maks=40, load_default=[], **ket("Isian jenis naskah itu (lihat `daftarJenisNaskah`).")
     )
     lampiran_unggahan = Daftar(Bulat(), maks=20, load_default=[], **ket("Id unggahan dari `unggahBerkas`."))
+    lampiran_tercetak = Daftar(
+        Objek(LampiranTercetak), maks=5, load_default=[], **ket("Ditulis di sini, dicetak di belakang suratnya.")
+    )
 
 
 class SuratBaru(IsiSurat):
@@ -215,6 +223,7 @@ class SuratKeluarRinci(Skema):
         **ket("Isian jenisnya; null bila Anda hanya boleh melihat keterangannya."),
     )
     lampiran = fields.List(fields.Nested(Lampiran), **BEBAS)
+    lampiran_tercetak = fields.List(fields.Nested(LampiranTercetak), **BEBAS)
     dibuat_pada = Waktu(**wajib())
     terbit_pada = Waktu(**BEBAS)
     dimusnahkan = Ya(**wajib(), **ket("Isinya sudah dimusnahkan menurut jadwal retensi; keterangannya tetap."))

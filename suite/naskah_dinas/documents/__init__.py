@@ -81,6 +81,10 @@ class Naskah(TypedDict):
     waktu: NotRequired[str]
     sifat: NotRequired[str]
     lampiran: NotRequired[str]  # "-", "1 (satu) berkas"
+    lampiran_tercetak: NotRequired[list[dict[str, Any]]]  # {judul, isi}, each on pages of its own after the letter
+    naskah_lampiran: NotRequired[str]  # what they are attached to: "KEPUTUSAN WALI KOTA PONTIANAK"
+    lampiran_tentang: NotRequired[bool]  # named by TENTANG and subject, else by HAL
+    lampiran_ditandatangani: NotRequired[bool]
     tujuan: NotRequired[list[str]]
     daftar_tujuan: NotRequired[list[str]]  # on a page of their own after the letter
     tujuan_di: NotRequired[str]  # place of the addressees, printed as "di" over the place

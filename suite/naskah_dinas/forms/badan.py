@@ -9,6 +9,33 @@ from suite.core.documents import isi as dokumen_isi
 from suite.core.errors import AturanDilanggar
 
 
+def baca(mentah: str, format: str, asal: str = "") -> str:
+    """What was typed as HTML, whether the editor wrote it or a plain textarea (which cannot show a table)."""
+    if format != "teks":
+        return mentah
+    if asal and mentah.split() == dokumen_isi.teks(asal).split():
+        return asal
+    return dokumen_isi.dari_teks(mentah)
+
+
+def tampil(mentah: str, format: str, asal: str = "") -> str:
+    """The same for the editor, clean; what is too large to read stands as it was sent, and is not lost."""
+    try:
+        return dokumen_isi.bersihkan(baca(mentah, format, asal))
+    except AturanDilanggar:
+        return mentah
+
+
+def polos(mentah: str, format: str) -> str:
+    """The same as a plain textarea shows it."""
+    if format == "teks":
+        return mentah
+    try:
+        return dokumen_isi.teks(mentah)
+    except AturanDilanggar:
+        return mentah
+
+
 class BadanForm(FlaskForm):
     """A form with a letter's body (`komponen/penyunting.html`)."""
 
@@ -20,28 +47,11 @@ class BadanForm(FlaskForm):
         return ""
 
     def isi_html(self) -> str:
-        """The body as HTML, whether the editor wrote it or a plain textarea (which cannot show a table)."""
-        mentah = self.isi.data or ""
-        if self.isi_format.data != "teks":
-            return mentah
-        asal = self.isi_asal()
-        if asal and mentah.split() == dokumen_isi.teks(asal).split():
-            return asal
-        return dokumen_isi.dari_teks(mentah)
+        return baca(self.isi.data or "", self.isi_format.data or "", self.isi_asal())
 
     @property
     def isi_html_tampil(self) -> str:
-        """The body for the editor, clean; one that is too large to read stands as it was sent, and is not lost."""
-        try:
-            return dokumen_isi.bersihkan(self.isi_html())
-        except AturanDilanggar:
-            return self.isi.data or ""
+        return tampil(self.isi.data or "", self.isi_format.data or "", self.isi_asal())
 
     def isi_teks(self) -> str:
-        """The body as a plain textarea shows it."""
-        if self.isi_format.data == "teks":
-            return self.isi.data or ""
-        try:
-            return dokumen_isi.teks(self.isi.data or "")
-        except AturanDilanggar:
-            return self.isi.data or ""
+        return polos(self.isi.data or "", self.isi_format.data or "")

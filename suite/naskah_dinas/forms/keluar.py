@@ -28,6 +28,7 @@ from suite.core.actor import Actor
 from suite.core.clock import ZONE, local, today
 from suite.core.documents import isi as dokumen_isi
 from suite.core.errors import AturanDilanggar, MasukanSalah
+from suite.naskah_dinas.forms import badan
 from suite.naskah_dinas.forms.badan import BadanForm
 from suite.naskah_dinas.models import SuratKeluar
 from suite.naskah_dinas.queries import massal, pilihan
@@ -36,6 +37,7 @@ from suite.naskah_dinas.rules.akses import NAMA_KEAMANAN
 from suite.naskah_dinas.rules.jenis import HARI, Isian, JenisNaskah, jenis_naskah
 from suite.naskah_dinas.rules.massal import CARA_NOMOR, TUJUAN_TERBANYAK, cara_nomor
 from suite.naskah_dinas.rules.pemeriksaan import Temuan, tutup_daftar
+from suite.naskah_dinas.services import lampiran as tercetak
 from suite.naskah_dinas.services import tujuan_luar
 from suite.naskah_dinas.services.keluar import IsianSurat, Penanda, Tujuan
 from suite.naskah_dinas.services.naskah import NAMA_SIFAT
@@ -124,7 +126,12 @@ class SuratForm(BadanForm):
         actor: Actor, jenis: JenisNaskah, data: MultiDict[str, Any], surat: SuratKeluar | None = None
     ) -> SuratForm:
         """The form of that kind, filled from `data`."""
-        tambahan = {f"x_{x.kode}": _bidang(x) for x in jenis.isian}
+        tambahan: dict[str, Any] = {f"x_{x.kode}": _bidang(x) for x in jenis.isian}
+        for n in range(1, tercetak.TERBANYAK + 1):
+            panjang = Length(max=tercetak.JUDUL_TERPANJANG, message="Terlalu panjang. Ringkaskan.")
+            tambahan[f"lampiran_judul_{n}"] = StringField("Judul lampiran", [panjang])
+            tambahan[f"lampiran_isi_{n}"] = TextAreaField("Isi lampiran")
+            tambahan[f"lampiran_isi_{n}_format"] = HiddenField()
         return type("SuratFormJenis", (SuratForm,), tambahan)(actor, jenis, data, surat)
 
     def __init__(self, actor: Actor, jenis: JenisNaskah, data: MultiDict[str, Any], surat: SuratKeluar | None = None):
@@ -165,6 +172,31 @@ class SuratForm(BadanForm):
 
     def isi_asal(self) -> str:
         return self._asal.isi if self._asal is not None else ""
+
+    def _lampiran(self, n: int) -> tuple[str, str, str, str]:
+        """Of the n-th printed attachment: title, content as sent, its format, content as it was before."""
+        judul, isi, format = (
+            self[f"{x}"].data or "" for x in (f"lampiran_judul_{n}", f"lampiran_isi_{n}", f"lampiran_isi_{n}_format")
+        )
+        ada = tercetak.tercetak(self._asal) if self._asal is not None else []
+        return judul, isi, format, ada[n - 1]["isi"] if n <= len(ada) else ""
+
+    def lampiran_tampil(self) -> list[dict[str, Any]]:
+        """The printed attachments that say something, and an empty one while there may be more."""
+        hasil: list[dict[str, Any]] = []
+        for n in range(1, tercetak.TERBANYAK + 1):
+            judul, isi, format, asal = self._lampiran(n)
+            ada = bool(judul or isi.strip())
+            hasil.append(
+                {"n": n, "ada": ada, "html": badan.tampil(isi, format, asal), "teks": badan.polos(isi, format)}
+            )
+        terakhir = max((x["n"] for x in hasil if x["ada"]), default=0)
+        return hasil[: terakhir + 1]
+
+    def lampiran_tercetak(self) -> list[tuple[str, str]]:
+        """(title, HTML) of each in its place."""
+        semua = (self._lampiran(n) for n in range(1, tercetak.TERBANYAK + 1))
+        return [(judul, badan.baca(isi, format, asal)) for judul, isi, format, asal in semua]
 
     @property
     def bidang_orang(self) -> list[str]:
@@ -284,6 +316,7 @@ class SuratForm(BadanForm):
             menjawab_id=angka(self.menjawab_id.data),
             nomor_masing=self.boleh_masing and self.nomor_massal.data == "masing",
             cukup=self.cukup.data,
+            lampiran_tercetak=self.lampiran_tercetak(),
             kirim_pada=self.kirim_pada.data.replace(tzinfo=ZONE) if self.kirim_pada.data else None,
         )
 
@@ -410,6 +443,8 @@ def data_surat(surat: SuratKeluar) -> MultiDict[str, Any]:
             "dasar": "\n".join(d.get("dasar", [])),
         }
     )
+    for n, x in enumerate(tercetak.tercetak(surat), 1):
+        isi[f"lampiran_judul_{n}"], isi[f"lampiran_isi_{n}"] = x["judul"], x["isi"]
     for t in surat.tujuan:
         isi.add(t.macam, pilihan.nilai_tujuan(t))
     for j in d.get("koordinasi", []):

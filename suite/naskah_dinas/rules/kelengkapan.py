@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from suite.core.errors import AturanDilanggar
@@ -33,6 +33,8 @@ class Konsep:
     """Codes of the kind's own fields in which nothing stands."""
     hari: Mapping[str, str] = field(default_factory=dict)
     """Days in the kind's own fields, as ISO, by code."""
+    lampiran: Sequence[tuple[bool, bool]] = ()
+    """Of each printed attachment: has it a title, has it a content?"""
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,11 @@ def kekurangan(konsep: Konsep, jenis: JenisNaskah) -> list[Kekurangan]:
             k.append(Kekurangan(f"x_{akhir}", "Mendahului tanggal mulainya. Perbaiki salah satu tanggalnya."))
     if jenis.isi_wajib and not konsep.isi_terisi:
         k.append(Kekurangan("isi", "Tulis isi naskah."))
+    for n, (judul, isi) in enumerate(konsep.lampiran, 1):
+        if not judul:
+            k.append(Kekurangan(f"lampiran_judul_{n}", "Beri judul lampiran ini."))
+        if not isi:
+            k.append(Kekurangan(f"lampiran_isi_{n}", "Isi lampiran ini, atau kosongkan judulnya."))
     if konsep.penanda_jenis is None:
         k.append(Kekurangan("penanda_tangan", "Pilih penanda tangan."))
     elif not jenis.boleh_ditandatangani(konsep.penanda_jenis, konsep.penanda_eselon):

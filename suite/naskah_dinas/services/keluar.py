@@ -29,6 +29,7 @@ from suite.naskah_dinas import policy
 from suite.naskah_dinas.models import SuratKeluar, SuratLampiran, SuratTujuan, SuratVersi
 from suite.naskah_dinas.rules import kelengkapan, nomor, wewenang
 from suite.naskah_dinas.rules.jenis import HARI, jenis_naskah, jenis_untuk_konsep
+from suite.naskah_dinas.services import lampiran as lampiran_cetak
 from suite.naskah_dinas.services import massal, naskah, penunjukan, sisipan, susunan
 
 TERJAUH = timedelta(days=90)
@@ -73,6 +74,8 @@ class IsianSurat:
     nomor_masing: bool = False
     cukup: int | None = None
     """How many of the posts in `koordinasi` are enough (None: all of them)."""
+    lampiran_tercetak: Sequence[tuple[str, str]] = ()
+    """(title, HTML) of attachments printed behind the letter."""
     kirim_pada: datetime | None = None
 
 
@@ -144,6 +147,8 @@ def isikan(surat: SuratKeluar, isian: IsianSurat, lampiran: Sequence[tuple[str, 
     surat.data = dict(isian.data) | {"koordinasi": list(isian.koordinasi)}
     if isian.cukup is not None and isian.koordinasi:
         surat.data |= {"cukup": max(1, isian.cukup)}
+    if tercetak := lampiran_cetak.bersihkan(isian.lampiran_tercetak):
+        surat.data |= {"lampiran": tercetak}
     p = isian.penanda
     surat.penanda_jabatan_id = p.jabatan_id if p else None
     surat.cara = p.cara if p else ""
@@ -198,7 +203,13 @@ def perbarui_akses(surat: SuratKeluar) -> None:
         surat.id,
         judul=surat.hal or jenis_naskah(surat.jenis, today()).nama,
         teks=" ".join(
-            [surat.nomor or "", *(t.teks for t in surat.tujuan), susunan.teks(surat), dokumen_isi.teks(surat.isi)]
+            [
+                surat.nomor or "",
+                *(t.teks for t in surat.tujuan),
+                susunan.teks(surat),
+                dokumen_isi.teks(surat.isi),
+                lampiran_cetak.teks(surat),
+            ]
         ),
         waktu=surat.terbit_pada or surat.dibuat_pada,
     )
@@ -264,6 +275,7 @@ def _konsep(surat: SuratKeluar) -> kelengkapan.Konsep:
         penanda_jenis=penanda.jenis if penanda else None,
         penanda_eselon=penanda.eselon if penanda else "",
         isian_kosong=frozenset(x.kode for x in jenis.isian if not isian.get(x.kode)),
+        lampiran=[(bool(x["judul"]), bool(x["isi"])) for x in lampiran_cetak.tercetak(surat)],
         hari={x.kode: str(isian[x.kode]) for x in jenis.isian if x.bentuk in HARI and isian.get(x.kode)},
     )
 

@@ -28,7 +28,7 @@ from suite.naskah_dinas.rules import wewenang
 from suite.naskah_dinas.rules.jenis import JenisNaskah, jenis_naskah
 from suite.naskah_dinas.rules.massal import TUJUAN_TERCETAK
 from suite.naskah_dinas.rules.sifat import nama_sifat
-from suite.naskah_dinas.services import susunan
+from suite.naskah_dinas.services import lampiran, susunan
 from suite.naskah_dinas.services.berkas import pastikan_tersimpan
 
 NAMA_SIFAT = nama_sifat()
@@ -80,12 +80,14 @@ def susun(surat: SuratKeluar, jenis: JenisNaskah, mode: Mode) -> Naskah:
         "tanggal": tanggal_surat(surat.tanggal) if surat.tanggal else "",
         "versi": max(surat.ronde, 1) if surat.status != "konsep" else surat.ronde + 1,
         "sifat": NAMA_SIFAT.get(surat.sifat, surat.sifat),
-        "lampiran": _lampiran(len(surat.lampiran)),
+        "lampiran": _lampiran(lampiran.banyak(surat)),
+        "lampiran_tercetak": lampiran.cetakan(surat),
         **_kepada(surat),  # type: ignore[typeddict-item]
         "tembusan": [t.teks for t in surat.tembusan],
         "dari": surat.konseptor_jabatan.nama if surat.penanda_jabatan is None else surat.penanda_jabatan.nama,
         "contoh": config.peragaan,
     }
+    n |= _kepala_lampiran(surat, jenis, daerah)  # type: ignore[operator]
     if jenis.template == "surat_dinas":
         n["tujuan_di"] = n["tempat"]
     if jenis.susunan:
@@ -194,6 +196,19 @@ def _orang_penanda(surat: SuratKeluar, jabatan: Jabatan, pada: date) -> tuple[Pe
         return session.get_one(Pegawai, surat.penanda_id), penugasan.jenis
     pemegang = identitas.pemegang_pada(jabatan.id, pada)
     return (pemegang.pegawai, pemegang.jenis) if pemegang else (None, "definitif")
+
+
+def _kepala_lampiran(surat: SuratKeluar, jenis: JenisNaskah, daerah: kota.Profil) -> dict[str, Any]:
+    """What an attachment says of the letter that it belongs to. One of a naskah that orders or decides is signed again:
+    it is part of what is decided (UU 12/2011 Lampiran II, lampiran)."""
+    pemilik = surat.atas_nama or surat.penanda_jabatan
+    judul = next((u for u in jenis.susunan if u.unsur == "judul"), None)
+    pejabat = pemilik_nama(pemilik, daerah) if pemilik is not None else ""
+    return {
+        "naskah_lampiran": " ".join(x for x in (jenis.nama.upper(), pejabat) if x),
+        "lampiran_tentang": judul is not None and judul.tentang,
+        "lampiran_ditandatangani": jenis.golongan in ("pengaturan", "penetapan"),
+    }
 
 
 def _lampiran(n: int) -> str:

@@ -26,7 +26,7 @@ from suite.naskah_dinas.queries import tugas as q_tugas
 from suite.naskah_dinas.queries.pilihan import Pilihan, nilai_penanda, nilai_tujuan
 from suite.naskah_dinas.rules import pemeriksaan as aturan
 from suite.naskah_dinas.rules.pemeriksaan import Temuan
-from suite.naskah_dinas.services import keluar, susunan
+from suite.naskah_dinas.services import keluar, lampiran, susunan
 from suite.naskah_dinas.services.keluar import Penanda
 from suite.naskah_dinas.services.tugas import JENIS as JENIS_TUGAS
 
@@ -47,7 +47,7 @@ def periksa(
     except AturanDilanggar:
         return []
     kepala = f"{surat.hal}\n\n{susunan.teks(surat)}"
-    sendiri = aturan.periksa_naskah(kepala, pohon, banyak_lampiran)
+    sendiri = aturan.periksa_naskah(kepala, pohon, banyak_lampiran + len(lampiran.tercetak(surat)))
     teks = f"{kepala}\n\n{dokumen_isi.teks_pohon(pohon)}"
     temuan = [
         *_tujuan(surat),

@@ -105,6 +105,10 @@ def _nilai(isi: dict[str, Any]) -> dict[str, str | tuple[str, ...]]:
         "Paraf koordinasi": tuple(_nama(Jabatan, data.get("koordinasi", []))),
         "Cukup berapa paraf koordinasi": str(data.get("cukup") or ""),
         "Tembusan": tuple(isi["tembusan"]),
+        **{
+            f"Lampiran tercetak {n}": f"{x['judul']}\n{dokumen_isi.teks(x['isi'])}"
+            for n, x in enumerate(data.get("lampiran", []), 1)
+        },
         "Lampiran": tuple(f"{x['judul']} (sidik {x['sidik'][:8]})" for x in isi["lampiran"]),
         "Dikirim": saat_panjang(datetime.fromisoformat(isi["kirim_pada"])) if isi.get("kirim_pada") else "",
         "Penomoran": "sendiri untuk tiap tujuan" if isi.get("nomor_masing") else "",
