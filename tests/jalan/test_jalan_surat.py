@@ -5,10 +5,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import pytest
 from PIL import Image, ImageDraw
@@ -18,86 +15,12 @@ from suite.core import db
 from suite.core.audit.seal import segel
 from suite.core.audit.verify import verifikasi
 from suite.core.clock import today
-from suite.core.identity.models import Account, Jabatan, Penugasan
-from suite.core.identity.password import sandikan
+from suite.core.identity.models import Penugasan
 from suite.naskah_dinas.models import Disposisi, SuratKeluar, SuratMasuk
-from tests.factories import AccountFactory, JabatanFactory, PegawaiFactory, PenugasanFactory, PeranFactory
-from tests.naskah_dinas.kantor import Kantor, bangun
+from tests.jalan.langkah import buka_tugas, keping, pilih, yakin
+from tests.naskah_dinas.kantor import Kantor
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Page
-
-SANDI = "sandi-uji-yang-panjang"
 HAL = "Permintaan data layanan kesehatan daring"
-
-
-@pytest.fixture
-def kota(app) -> Kantor:
-    """The world of the letter tests, and below the other office's head: a kabid, a staf, its arsiparis and registry."""
-    k = bangun()
-    with db.transaksi():
-        lain, atas = k.unit["lain"], db.session.get_one(Jabatan, k.jabatan["tetangga"].id)
-        kabid = JabatanFactory(nama="Kepala Bidang Pelayanan Kesehatan", unit=lain, jenis="administrator", atasan=atas)
-        staf = JabatanFactory(nama="Analis Data Kesehatan", unit=lain, jenis="fungsional", atasan=kabid)
-        for nama, jabatan, orang in (("kabid_kes", kabid, "Markus Rajang"), ("staf_kes", staf, "Uray Khairani")):
-            tugas = PenugasanFactory(jabatan=jabatan, pegawai__nama=orang)
-            k.akun[nama], k.jabatan[nama] = AccountFactory(pegawai=tugas.pegawai), jabatan
-        petugas = PenugasanFactory(
-            jabatan=JabatanFactory(nama="Arsiparis Terampil", unit=lain, atasan=kabid),
-            pegawai=PegawaiFactory(nama="Yosefina Suli"),
-        )
-        PeranFactory(pegawai=petugas.pegawai, nama="arsiparis", unit=lain)
-        k.akun["arsip_kes"] = AccountFactory(pegawai=petugas.pegawai)
-        for akun in db.session.scalars(select(Account)):
-            akun.sandi = sandikan(SANDI)
-    return k
-
-
-@pytest.fixture
-def sebagai(kota: Kantor, server, buka) -> Callable[..., Any]:
-    """A browser that logged in through the form, as a person does; script or policy errors fail the test."""
-
-    @contextmanager
-    def masuk(nama: str, lebar: int) -> Iterator[Page]:
-        with buka(lebar) as page:
-            galat: list[str] = []
-            page.on("pageerror", lambda e: galat.append(str(e)))
-            page.on("console", lambda m: galat.append(m.text) if m.type == "error" else None)
-            page.goto("/")
-            page.get_by_label("NIP atau surel dinas").fill(kota.akun[nama].nama_login)
-            page.locator("input[name=sandi]").fill(SANDI)
-            page.get_by_role("button", name="Masuk", exact=True).click()
-            page.locator("h1").wait_for()
-            yield page
-            assert galat == []
-
-    return masuk
-
-
-def pilih(page: Page, nama: str, kata: str, label: str) -> None:
-    """Pick from a Tom Select by typing: the option whose first words are `label`."""
-    kotak = page.locator(f"#{nama}-ts-control")
-    kotak.click()
-    kotak.press_sequentially(kata)
-    page.locator(".ts-dropdown .option").filter(has_text=re.compile(rf"^\s*{re.escape(label)}")).first.click()
-
-
-def keping(page: Page, label: str) -> None:
-    """Tap a chip (a label over its checkbox or radio)."""
-    page.locator("label").filter(has_text=label).first.click()
-
-
-def yakin(page: Page) -> None:
-    """Answer the one question before an irreversible act."""
-    dialog = page.get_by_role("dialog")
-    dialog.wait_for()
-    dialog.locator("button[type=submit], button.s-tombol-utama").last.click()
-
-
-def buka_tugas(page: Page, hal: str = HAL) -> None:
-    """From the inbox, as one does."""
-    page.goto("/tindakan")
-    page.get_by_role("link", name=hal, exact=True).first.click()
 
 
 @pytest.mark.parametrize("lebar", [390, 1280])
@@ -116,18 +39,18 @@ def test_surat_dari_konsep_sampai_berkas(kota: Kantor, sebagai, basis, buka, leb
         page.get_by_text("Diajukan.").wait_for()
     for nama in ("kabid", "sekretaris"):
         with sebagai(nama, lebar) as page:
-            buka_tugas(page)
+            buka_tugas(page, HAL)
             page.get_by_role("button", name="Paraf surat").click()
             page.get_by_text("Anda membubuhkan paraf.").wait_for()
     with sebagai("kadis", lebar) as page:
-        buka_tugas(page)
+        buka_tugas(page, HAL)
         page.get_by_role("button", name="Tanda tangani").click()
         yakin(page)
         page.get_by_text(f"Terbit dengan nomor 000.1.5/1/Diskominfo/{today().year}").wait_for()
 
     # The other office: in the agenda by itself, down two levels, up again.
     with sebagai("tetangga", lebar) as page:
-        buka_tugas(page)
+        buka_tugas(page, HAL)
         page.get_by_role("link", name="Disposisikan").click()
         keping(page, "Kepala Bidang Pelayanan Kesehatan")
         keping(page, "Tindak lanjuti")
@@ -135,7 +58,7 @@ def test_surat_dari_konsep_sampai_berkas(kota: Kantor, sebagai, basis, buka, leb
         page.get_by_role("button", name=re.compile("^Kirim disposisi")).click()
         page.get_by_text("Didisposisi").first.wait_for()
     with sebagai("kabid_kes", lebar) as page:
-        buka_tugas(page)
+        buka_tugas(page, HAL)
         page.get_by_role("link", name=re.compile("^Teruskan")).click()
         keping(page, "Analis Data Kesehatan")
         keping(page, "Siapkan konsep jawaban")
@@ -146,13 +69,13 @@ def test_surat_dari_konsep_sampai_berkas(kota: Kantor, sebagai, basis, buka, leb
         ("kabid_kes", "Data sudah dikirim lewat surel dinas."),
     ):
         with sebagai(nama, lebar) as page:
-            buka_tugas(page)
+            buka_tugas(page, HAL)
             page.get_by_role("link", name=re.compile("^Laporkan")).click()
             page.locator("#laporan").fill(laporan)
             page.get_by_role("button", name="Laporkan tindak lanjut").click()
             page.get_by_text("Selesai").first.wait_for()
     with sebagai("tetangga", lebar) as page:
-        buka_tugas(page)
+        buka_tugas(page, HAL)
         page.get_by_role("button", name="Selesaikan").click()
         page.get_by_text("Selesai").first.wait_for()
         alamat = page.url
