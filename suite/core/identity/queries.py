@@ -249,6 +249,13 @@ def pangkat_pada(pegawai_id: int, pada: date | None = None) -> Pangkat | None:
     return session.scalars(q.order_by(Pangkat.mulai.desc()).limit(1)).first()
 
 
+def pangkat_banyak(pegawai_ids: Iterable[int], pada: date | None = None) -> dict[int, Pangkat]:
+    """`pangkat_pada` for many people, in one query; who has none is left out."""
+    ids = set(pegawai_ids)
+    q = select(Pangkat).where(Pangkat.pegawai_id.in_(ids), berlaku(Pangkat, pada)).order_by(Pangkat.mulai)
+    return {p.pegawai_id: p for p in session.scalars(q)} if ids else {}
+
+
 def kepala_unit(unit_id: int, pada: date | None = None) -> Jabatan | None:
     """The post that heads the unit: receives what is addressed to it."""
     q = select(Jabatan).where(Jabatan.unit_id == unit_id, Jabatan.kepala.is_(True), berlaku(Jabatan, pada))

@@ -156,15 +156,14 @@ def orang_tercetak(ids: Sequence[int], pada: date) -> list[list[tuple[str, str]]
     if not ids:
         return []
     ada = {p.id: p for p in session.scalars(select(Pegawai).where(Pegawai.id.in_(ids)))}
+    pangkat, jabatan = identitas.pangkat_banyak(ada, pada), identitas.jabatan_banyak(ada, pada)
     hasil = []
     for p in (ada[i] for i in ids if i in ada):
-        pangkat = identitas.pangkat_pada(p.id, pada)
-        jabatan = identitas.jabatan_pada(p.id, pada)
         baris = [
             ("Nama", p.nama_lengkap),
             ("NIP", format_nip(p.nip)),
-            ("Pangkat/gol.", pangkat.sebutan if pangkat else ""),
-            ("Jabatan", jabatan.nama if jabatan else ""),
+            ("Pangkat/gol.", pangkat[p.id].sebutan if p.id in pangkat else ""),
+            ("Jabatan", jabatan.get(p.id, "")),
         ]
         hasil.append([(label, v) for label, v in baris if v])
     return hasil
