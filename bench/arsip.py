@@ -22,7 +22,7 @@ import pikepdf
 from sqlalchemy import func, insert, select
 
 from bench import daftar as bench_daftar
-from bench.alat import TOKO, baris, basis, di_proses_lain, memori, milidetik
+from bench.alat import TOKO, baris, basis, di_proses_lain, kerjakan_job, milidetik
 from bench.dokumen import _surat
 from suite.core import db, workflow
 from suite.core.akses import AksesDokumen
@@ -33,7 +33,6 @@ from suite.core.files import services as files
 from suite.core.files.store import gudang
 from suite.core.identity.models import Account
 from suite.core.identity.queries import susun_actor
-from suite.core.jobs import Job
 from suite.core.jobs.worker import Pekerja
 from suite.naskah_dinas.documents import cetak_naskah
 from suite.naskah_dinas.models import Berkas, SuratKeluar, SuratMasuk
@@ -151,24 +150,16 @@ def _pdf(n: int) -> bytes:
 def _kerja(toko: str, url: str, var: str, keluar_: str) -> None:
     satu = ikat(toko, url, Path(var))
     app = bench_daftar._app(satu)
-    pekerja = Pekerja(app, berkala=False)
     with app.test_request_context(), db.transaksi():
         akun = session.scalars(select(Account).order_by(Account.id.desc())).first()
         assert akun is not None
         job_id = paket.minta(susun_actor(akun), session.scalars(select(Berkas)).one()).id
-    Path("/proc/self/clear_refs").write_text("5")  # forget the peak so far
-    awal, mulai = memori("VmRSS"), time.perf_counter()
-    pekerja.jalan(sekali=True)
-    detik = time.perf_counter() - mulai
-    with db.transaksi(baca=True):
-        job = session.get_one(Job, job_id)
-        assert job.keadaan == "selesai", job.galat
-        n = job.n
+    isi = kerjakan_job(app, job_id)
     (hasil,) = folder_ekspor(Path(var)).glob("*.zip")
     with zipfile.ZipFile(hasil) as z:
-        assert sum(x.endswith(".pdf") for x in z.namelist()) == n
+        assert sum(x.endswith(".pdf") for x in z.namelist()) == isi["n"]
     hasil.unlink()
-    Path(keluar_).write_text(json.dumps({"n": n, "detik": detik, "mb": memori("VmHWM") - awal}))
+    Path(keluar_).write_text(json.dumps(isi))
 
 
 def _zip_polos(satu: Basis, sidik: list[str]) -> float:

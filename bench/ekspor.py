@@ -15,15 +15,13 @@ from typing import Any
 from sqlalchemy import text
 
 from bench import daftar as bench_daftar
-from bench.alat import TOKO, baris, basis, di_proses_lain, memori
+from bench.alat import TOKO, baris, basis, di_proses_lain, kerjakan_job
 from suite.core import db
 from suite.core.daftar import ekspor
 from suite.core.daftar.ekspor import folder_ekspor
 from suite.core.db import session
 from suite.core.identity.models import Account
 from suite.core.identity.queries import susun_actor
-from suite.core.jobs import Job
-from suite.core.jobs.worker import Pekerja
 from suite.naskah_dinas.daftar import SURAT_KELUAR
 from tests.harness.stores import Basis, ikat
 
@@ -79,7 +77,6 @@ def _jalankan(satu: Basis, format: str, banyak: int) -> tuple[float, float]:
 def _kerja(toko: str, url: str, var: str, keluar: str, format: str) -> None:
     satu = ikat(toko, url, Path(var))
     app = bench_daftar._app(satu)
-    pekerja = Pekerja(app, berkala=False)
     with app.test_request_context(), db.transaksi():
         akun = session.query(Account).order_by(Account.id.desc()).first()
         assert akun is not None
@@ -87,17 +84,10 @@ def _kerja(toko: str, url: str, var: str, keluar: str, format: str) -> None:
         job_id = ekspor.minta(k, SURAT_KELUAR, format).id
     with db.transaksi(baca=True):
         SURAT_KELUAR.ambil(k, None, 10)  # warm: statements compiled, modules loaded
-    Path("/proc/self/clear_refs").write_text("5")  # forget the peak so far
-    awal, mulai = memori("VmRSS"), time.perf_counter()
-    pekerja.jalan(sekali=True)
-    detik = time.perf_counter() - mulai
-    with db.transaksi(baca=True):
-        job = session.get_one(Job, job_id)
-        assert job.keadaan == "selesai", job.galat
-        n = job.n
+    isi = kerjakan_job(app, job_id)
     for berkas in folder_ekspor(Path(var)).iterdir():
         berkas.unlink()
-    Path(keluar).write_text(json.dumps({"n": n, "detik": detik, "mb": memori("VmHWM") - awal}))
+    Path(keluar).write_text(json.dumps(isi))
 
 
 if __name__ == "__main__":

@@ -33,3 +33,20 @@ def buka_tugas(page: Page, hal: str) -> None:
     """From the inbox, as one does."""
     page.goto("/tindakan")
     page.get_by_role("link", name=hal, exact=True).first.click()
+
+
+def laporkan(page: Page, hal: str, laporan: str) -> None:
+    """Report what was done on a disposisi."""
+    buka_tugas(page, hal)
+    page.get_by_role("link", name=re.compile("^Laporkan")).click()
+    page.locator("#laporan").fill(laporan)
+    page.get_by_role("button", name="Laporkan tindak lanjut").click()
+    page.get_by_text("Selesai").first.wait_for()
+
+
+def selesaikan(page: Page, hal: str) -> str:
+    """The head closes the letter; its address."""
+    buka_tugas(page, hal)
+    page.get_by_role("button", name="Selesaikan").click()
+    page.get_by_text("Selesai").first.wait_for()
+    return page.url

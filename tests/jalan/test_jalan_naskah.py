@@ -15,7 +15,7 @@ from suite.core.files import services as files
 from suite.core.identity.models import Jabatan
 from suite.naskah_dinas.models import Disposisi, SuratKeluar, SuratMasuk
 from tests.factories import AccountFactory, JabatanFactory, PenugasanFactory
-from tests.jalan.langkah import buka_tugas, keping, pilih, yakin
+from tests.jalan.langkah import buka_tugas, keping, laporkan, pilih, selesaikan, yakin
 from tests.naskah_dinas.dunia_masuk import pdf_kecil
 from tests.naskah_dinas.kantor import Kantor
 
@@ -146,15 +146,9 @@ def test_disposisi_tiga_tingkat_dengan_satu_dikembalikan(kota: Kantor, sebagai, 
     _disposisikan(sebagai, lebar, "kabid_kes", hal, "Teruskan", "Analis Data Kesehatan")
     for nama, laporan in (("staf_kes", "Data sudah ditarik."), ("kabid_kes", "Data sudah dikirim.")):
         with sebagai(nama, lebar) as page:
-            buka_tugas(page, hal)
-            page.get_by_role("link", name=re.compile("^Laporkan")).click()
-            page.locator("#laporan").fill(laporan)
-            page.get_by_role("button", name="Laporkan tindak lanjut").click()
-            page.get_by_text("Selesai").first.wait_for()
+            laporkan(page, hal, laporan)
     with sebagai("tetangga", lebar) as page:
-        buka_tugas(page, hal)
-        page.get_by_role("button", name="Selesaikan").click()
-        page.get_by_text("Selesai").first.wait_for()
+        selesaikan(page, hal)
     with db.transaksi(baca=True) as s:
         assert s.scalars(select(SuratMasuk.status)).one() == "selesai"
         status = sorted(s.scalars(select(Disposisi.status)))

@@ -17,7 +17,7 @@ from suite.core.audit.verify import verifikasi
 from suite.core.clock import today
 from suite.core.identity.models import Penugasan
 from suite.naskah_dinas.models import Disposisi, SuratKeluar, SuratMasuk
-from tests.jalan.langkah import buka_tugas, keping, pilih, yakin
+from tests.jalan.langkah import buka_tugas, keping, laporkan, pilih, selesaikan, yakin
 from tests.naskah_dinas.kantor import Kantor
 
 HAL = "Permintaan data layanan kesehatan daring"
@@ -69,16 +69,9 @@ def test_surat_dari_konsep_sampai_berkas(kota: Kantor, sebagai, basis, buka, leb
         ("kabid_kes", "Data sudah dikirim lewat surel dinas."),
     ):
         with sebagai(nama, lebar) as page:
-            buka_tugas(page, HAL)
-            page.get_by_role("link", name=re.compile("^Laporkan")).click()
-            page.locator("#laporan").fill(laporan)
-            page.get_by_role("button", name="Laporkan tindak lanjut").click()
-            page.get_by_text("Selesai").first.wait_for()
+            laporkan(page, HAL, laporan)
     with sebagai("tetangga", lebar) as page:
-        buka_tugas(page, HAL)
-        page.get_by_role("button", name="Selesaikan").click()
-        page.get_by_text("Selesai").first.wait_for()
-        alamat = page.url
+        alamat = selesaikan(page, HAL)
     with sebagai("arsip_kes", lebar) as page:
         page.goto(alamat)
         page.get_by_role("link", name="Berkaskan").click()
