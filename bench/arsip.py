@@ -43,7 +43,7 @@ from tests.harness.stores import Basis, ikat
 from tests.naskah_dinas import kantor as kantor_uji
 
 SURAT, ISI_BERKAS = 1_000, 5_000
-REACH_TANDA_TANGAN, REACH_PAKET = 5.0, 5.0
+REACH_TANDA_TANGAN, REACH_PAKET = 5.0, 10.0
 BATAS_MB = 64
 BESAR_PDF = 40_000
 """Bytes of a letter's PDF: a page with its fonts."""
@@ -135,6 +135,8 @@ def _isi_berkas(banyak: int) -> list[str]:
             )
         akses = [{"kunci": f"u:{unit}", "jenis": "surat_masuk", "objek_id": n} for n in range(1, banyak + 1)]
         session.execute(insert(AksesDokumen), akses)
+    with db.engine().connect().execution_options(isolation_level="AUTOCOMMIT") as koneksi:
+        koneksi.exec_driver_sql("ANALYZE")
     return sidik
 
 

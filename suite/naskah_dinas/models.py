@@ -225,6 +225,7 @@ class SuratMasuk(Dokumen, Base):
         Index("ix_surat_masuk_file_id", "file_id"),
         Index("ix_surat_masuk_tanggal", "tanggal", "id"),
         Index("ix_surat_masuk_tenggat", text(AKHIR % "tenggat"), "id"),
+        Index("ix_surat_masuk_sidik_asal", "opd_id", "sidik_asal"),
     )
 
     opd_id: Mapped[int] = mapped_column(ForeignKey("unit_kerja.id"))
@@ -248,6 +249,10 @@ class SuratMasuk(Dokumen, Base):
     """Scan or PDF of a letter from outside; an internal one is read from its surat keluar."""
     dicatat_oleh: Mapped[int | None] = mapped_column(BigId)
     """Person who registered it by hand; empty when the suite did."""
+    sidik_asal: Mapped[str | None] = mapped_column(String(32))
+    """What sender and number come to when only letters and digits count (`rules.kembar`); none without a number."""
+    alasan_kembar: Mapped[str] = mapped_column(String(300), default="")
+    """Why it was registered although one like it stood in the agenda."""
     berkas_id: Mapped[int | None] = mapped_column(ForeignKey("berkas.id"))
     migrasi: Mapped[bool] = mapped_column(default=False)
 

@@ -455,7 +455,7 @@ ISIAN: dict[str, Callable[[Dunia, str, str, str], Isian]] = {
     "surat_masuk.simpan_catat": lambda d, p, n, a: {
         "opd_id": str(d.unit["kesehatan"].id), "tujuan_jabatan_id": str(d.jabatan["pimpinan_tujuan"].id),
         "pengirim": "PT Uji", "nomor": "1/U", "tanggal": today().isoformat(), "hal": "Penawaran", "sifat": "biasa",
-        "keamanan": "B", **_pdf(),
+        "keamanan": "B", "alasan_kembar": "Uji.", **_pdf(),
     },
     "surel_masuk.unggah": lambda d, p, n, a: {"berkas": (io.BytesIO(b"From: a@b\nSubject: Uji\n\nIsi."), "surat.eml")},
     "surel_masuk.putuskan": lambda d, p, n, a: {"lakukan": "buang", "pilih": [str(d.lain["surel"])]},

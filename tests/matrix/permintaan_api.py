@@ -183,7 +183,7 @@ def _badan(id: str, objek: str, d: Dunia, peran: str, versi: Any) -> dict[str, A
     if id == "catatSuratMasuk":
         return {
             "tujuan_jabatan_id": d.jabatan["pimpinan_tujuan"].id, "pengirim": "PT Uji", "nomor": "1/U",
-            "tanggal": today().isoformat(), "hal": "Penawaran", "unggahan_id": unggahan,
+            "tanggal": today().isoformat(), "hal": "Penawaran", "unggahan_id": unggahan, "alasan_kembar": "Uji.",
         }  # fmt: skip
     if id == "disposisikanSuratMasuk":
         return {"versi": versi(d.masuk[objek]), "kepada": [d.jabatan["penerima_disposisi"].id], "instruksi": instruksi}

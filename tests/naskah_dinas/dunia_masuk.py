@@ -97,7 +97,7 @@ class Dunia:
                 pindaian = files.simpan(pdf_kecil(hal), nama="pindaian.pdf", actor=petugas)
             isian = masuk.IsianMasuk(
                 opd_id=self.unit["kom"].id, tujuan_jabatan_id=self.jabatan["kadis"].id, pengirim="PT Khatulistiwa Data",
-                nomor="12/PK/2026", tanggal=today(), hal=hal, sifat=sifat, keamanan=keamanan,
+                nomor="12/PK/2026", tanggal=today(), hal=hal, sifat=sifat, keamanan=keamanan, alasan_kembar="Surat uji.",
             )  # fmt: skip
             return masuk.catat(petugas, isian, pindaian).id
 

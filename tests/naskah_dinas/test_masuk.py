@@ -73,7 +73,7 @@ def test_isian_dan_pindaian_tidak_hilang_saat_ditolak(dunia: Dunia) -> None:
     assert "Isi nomor pada surat" in jawab.text and 'value="SMP Negeri 3 Pontianak"' in jawab.text
     simpan = re.search(r'name="berkas_tersimpan" value="(\d+)"', jawab.text)
     assert simpan, "the accepted scan is kept"
-    jawab = klien.post("/surat-masuk/catat", data=_isian(dunia, berkas_tersimpan=simpan[1]))
+    jawab = klien.post("/surat-masuk/catat", data=_isian(dunia, nomor="9/SMP3/2026", berkas_tersimpan=simpan[1]))
     assert jawab.status_code == 302
     with db.transaksi(baca=True):
         assert db.session.get_one(SuratMasuk, _id(jawab)).file_id == int(simpan[1])

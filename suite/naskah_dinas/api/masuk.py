@@ -175,7 +175,16 @@ def catat(isi: dict[str, Any]) -> dict[str, Any]:
             hal=" ".join(isi["hal"].split()) or HAL_TERTUTUP,
             **{
                 k: isi[k]
-                for k in ("tujuan_jabatan_id", "pengirim", "nomor", "tanggal", "sifat", "keamanan", "klasifikasi")
+                for k in (
+                    "tujuan_jabatan_id",
+                    "pengirim",
+                    "nomor",
+                    "tanggal",
+                    "sifat",
+                    "keamanan",
+                    "klasifikasi",
+                    "alasan_kembar",
+                )
             },
         ),
         berkas,

@@ -358,6 +358,10 @@ class CatatSuratMasuk(Skema):
     unggahan_id = Bulat(
         allow_none=True, load_default=None, **ket("Pindaian PDF dari `unggahBerkas`; tidak untuk surat rahasia.")
     )
+    alasan_kembar = Teks(
+        300, load_default="",
+        **ket("Wajib (422, kode `kembar`) bila pindaiannya, atau pengirim dan nomornya, sudah ada dalam agenda itu."),
+    )  # fmt: skip
 
 
 class Tercatat(Skema):

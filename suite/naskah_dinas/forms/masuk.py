@@ -61,6 +61,7 @@ class CatatForm(KodeForm):
     sifat = SelectField("Sifat", choices=list(NAMA_SIFAT.items()), default="biasa")
     keamanan = RadioField("Keamanan", choices=list(NAMA_KEAMANAN.items()), default="B")
     berkas = MultipleFileField("Surat")
+    alasan_kembar = StringField("Alasan tetap mencatat", [paling(300)], filters=[bersih])
 
     def susun(self, opd: Sequence[UnitKerja], tujuan: Sequence[Jabatan]) -> None:
         """Fill the choices: offices whose agenda the person keeps, and the posts in them."""
@@ -91,4 +92,5 @@ class CatatForm(KodeForm):
             sifat=self.sifat.data,
             keamanan=self.keamanan.data,
             klasifikasi=self.kode,
+            alasan_kembar=self.alasan_kembar.data or "",
         )

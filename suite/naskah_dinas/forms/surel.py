@@ -26,7 +26,7 @@ def pilih_usulan(nilai: Sequence[str]) -> list[int]:
 class SurelForm(FlaskForm):
     """A rahasia letter does not come as a scan, and not by ordinary mail: only what may be opened is registered here."""
 
-    PER_SUREL: ClassVar = {"pengirim": 300, "nomor": 120, "tanggal": 10, "hal": 400}
+    PER_SUREL: ClassVar = {"pengirim": 300, "nomor": 120, "tanggal": 10, "hal": 400, "alasan_kembar": 300}
     """Fields of each message, named with its id, and their longest text."""
 
     tujuan_jabatan_id = SelectField("Ditujukan kepada", coerce=int, validate_choice=False)
@@ -68,4 +68,5 @@ class SurelForm(FlaskForm):
             hal=nilai["hal"],
             sifat=self.sifat.data,
             keamanan=self.keamanan.data,
+            alasan_kembar=nilai["alasan_kembar"],
         ), {}

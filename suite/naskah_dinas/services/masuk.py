@@ -6,20 +6,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 
 from suite.core import akses, notifications, numbering, search, workflow
+from suite.core import policy as izin
 from suite.core.actor import SISTEM, Actor
-from suite.core.clock import now, today
+from suite.core.clock import local_date, now, today
 from suite.core.db import session
 from suite.core.errors import AturanDilanggar
 from suite.core.files.models import StoredFile
 from suite.core.identity import queries as identitas
 from suite.core.identity.models import Jabatan, UnitKerja
+from suite.core.kalender import tanggal_pendek
 from suite.naskah_dinas import policy
 from suite.naskah_dinas.models import SuratKeluar, SuratMasuk, SuratTujuan
+from suite.naskah_dinas.models_surel import LampiranMasuk
 from suite.naskah_dinas.rules import tenggat as rule_tenggat
 from suite.naskah_dinas.rules.akses import unit_boleh_melihat
+from suite.naskah_dinas.rules.kembar import sidik_asal
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,8 @@ class IsianMasuk:
     sifat: str = "biasa"
     keamanan: str = "B"
     klasifikasi: str = ""
+    alasan_kembar: str = ""
+    """Why it is registered although one like it stands in the agenda."""
 
 
 def terima_dari_dalam(surat: SuratKeluar) -> list[SuratMasuk]:
@@ -75,8 +81,8 @@ def _jabatan_tujuan(t: SuratTujuan) -> Jabatan | None:
     return identitas.kepala_unit(t.unit_id) if t.unit_id is not None else None
 
 
-def catat(actor: Actor, isian: IsianMasuk, berkas: StoredFile | None) -> SuratMasuk:
-    """Register a letter from outside by hand, with its scan.
+def catat(actor: Actor, isian: IsianMasuk, berkas: StoredFile | None, *, asli: StoredFile | None = None) -> SuratMasuk:
+    """Register a letter from outside by hand, with its scan. `asli`: the message that it came as.
 
     A rahasia envelope is registered without being opened: no scan of it is taken. Raises `AturanDilanggar`.
     """
@@ -96,6 +102,15 @@ def catat(actor: Actor, isian: IsianMasuk, berkas: StoredFile | None) -> SuratMa
     jabatan = session.get(Jabatan, isian.tujuan_jabatan_id)
     if jabatan is None or (jabatan.unit.opd_id or jabatan.unit_id) != isian.opd_id:
         raise AturanDilanggar("Pilih pejabat tujuan di lingkungan perangkat daerah ini.", field="tujuan_jabatan_id")
+    sama = kembar(actor, isian, asli or berkas)
+    if sama and not isian.alasan_kembar.strip():
+        m = sama[0]
+        raise AturanDilanggar(
+            f"Surat ini sudah tercatat dengan nomor agenda {m.agenda}/{m.tahun} pada {tanggal_pendek(local_date(m.diterima_pada))}. "
+            "Buka yang sudah ada, atau tulis alasan untuk tetap mencatatnya.",
+            kode="kembar",
+            field="alasan_kembar",
+        )
     return _daftarkan(
         actor,
         jabatan,
@@ -108,10 +123,32 @@ def catat(actor: Actor, isian: IsianMasuk, berkas: StoredFile | None) -> SuratMa
         sifat=isian.sifat,
         keamanan=isian.keamanan,
         klasifikasi=isian.klasifikasi,
+        alasan_kembar=isian.alasan_kembar.strip()[:300] if sama else "",
         unit_tersebut=set(),
         file=berkas,
         dicatat_oleh=None if rahasia else actor.pegawai_id,
     )
+
+
+def kembar(actor: Actor, isian: IsianMasuk, berkas: StoredFile | None) -> list[SuratMasuk]:
+    """Letters in the agenda of that office with the same scan or message, or the same sender and number, newest first (3 at
+    most).
+
+    Only those that the actor may see: a warning must not give a secret letter away.
+    """
+    sama: list[ColumnElement[bool]] = []
+    if sidik := sidik_asal(isian.pengirim, isian.nomor):
+        sama.append(SuratMasuk.sidik_asal == sidik)
+    if berkas is not None:
+        serupa = select(StoredFile.id).where(StoredFile.sidik == berkas.sidik)
+        sama.append(SuratMasuk.file_id.in_(serupa))
+        sama.append(SuratMasuk.id.in_(select(LampiranMasuk.surat_masuk_id).where(LampiranMasuk.file_id.in_(serupa))))
+    if not sama:
+        return []
+    q = select(SuratMasuk).where(
+        SuratMasuk.opd_id == isian.opd_id, or_(*sama), izin.lingkup("surat_masuk.lihat", actor)
+    )
+    return list(session.scalars(q.order_by(SuratMasuk.id.desc()).limit(3)))
 
 
 def _daftarkan(
@@ -137,6 +174,7 @@ def _daftarkan(
         surat_keluar_id=surat_keluar.id if surat_keluar else None,
         diterima_pada=pada,
         tenggat=rule_tenggat(isi["sifat"], pada).berakhir,
+        sidik_asal=sidik_asal(isi["pengirim"], isi["nomor"]),
         file=file,
         **isi,
     )

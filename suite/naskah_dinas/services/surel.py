@@ -168,7 +168,7 @@ def daftarkan(actor: Actor, usulan: UsulanSurel, isian: masuk.IsianMasuk) -> Sur
     if usulan.keadaan != "terbuka":
         raise AturanDilanggar("Surel ini tidak dapat dicatat dari sini.", kode="keadaan", field="pengirim")
     kertas = files.simpan(lembar(usulan), nama=f"{isian.hal[:120]}.pdf".replace("/", "-"), actor=actor)
-    m = masuk.catat(actor, isian, kertas)
+    m = masuk.catat(actor, isian, kertas, asli=usulan.mentah)
     ada = [(x["nama"], x["file_id"]) for x in usulan.lampiran if x["file_id"]]
     for urut, (judul, file_id) in enumerate([*ada, ("Surel asli (.eml)", usulan.mentah_id)], 1):
         session.add(LampiranMasuk(surat_masuk_id=m.id, urut=urut, judul=judul[:200], file_id=file_id))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
@@ -93,16 +94,20 @@ def simpan_catat():
     form = _form_catat()
     sah = form.validate()
     berkas = _terima_surat(actor, form)
+    kembar: list[SuratMasuk] = []
     if sah and not form.berkas.errors:
         try:
+            isian = form.isian(queries.opd_tujuan(actor))
             with session.begin_nested():
-                m = layanan.catat(actor, form.isian(queries.opd_tujuan(current_actor())), berkas[0] if berkas else None)
+                m = layanan.catat(actor, isian, berkas[0] if berkas else None)
             return _tercatat(actor, m)
         except AturanDilanggar as galat:
+            if galat.kode == "kembar":
+                kembar = layanan.kembar(actor, isian, berkas[0] if berkas else None)
             tempel_galat(form, galat, BIDANG_ATURAN, lain="pengirim")
     if berkas:
         simpan_juga()  # the accepted scan stays, so that nobody photographs twelve pages again
-    return _halaman_catat(form, berkas), 422
+    return _halaman_catat(form, berkas, kembar), 422
 
 
 def _form_catat() -> CatatForm:
@@ -152,11 +157,12 @@ def _tercatat(actor: Actor, m: SuratMasuk):
     return redirect(url_for(".daftar"))
 
 
-def _halaman_catat(form: CatatForm, berkas: list[StoredFile]) -> str:
+def _halaman_catat(form: CatatForm, berkas: list[StoredFile], kembar: Sequence[SuratMasuk] = ()) -> str:
     return render_template(
         "naskah_dinas/masuk/catat.html",
         form=form,
         berkas=berkas,
+        kembar=kembar,
         klasifikasi=pilihan.sebut_klasifikasi(form.klasifikasi.data or ""),
         hari_ini_iso=today().isoformat(),
         maks_mb=current_app.config["SUITE"].upload_mb,

@@ -78,6 +78,8 @@ def rincian(m: SuratMasuk, *, boleh_isi: bool) -> list[dict[str, Any]]:
     if kode is not None:
         hasil.append({"label": "Klasifikasi", "nilai": kode.label})
     hasil.append({"label": "Asal", "nilai": "Dipindahkan dari sistem lama" if m.migrasi else dicatat})
+    if m.alasan_kembar:
+        hasil.append({"label": "Tercatat lagi", "nilai": m.alasan_kembar})
     hasil += _ralat(m)
     if m.berkas is not None and boleh_isi:
         hasil.append({"label": "Berkas", "nilai": m.berkas.judul, "url": url_for("berkas.lihat", id=m.berkas.id)})

@@ -127,5 +127,6 @@ def _terisi(u: UsulanSurel) -> dict[str, Any]:
         "nomor": "-",
         "tanggal": u.tanggal.isoformat() if u.tanggal else "",
         "hal": u.hal,
+        "alasan_kembar": "",
     }
     return {k: request.form.get(f"{k}-{u.id}", v) for k, v in bawaan.items()}
