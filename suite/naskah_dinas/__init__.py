@@ -24,6 +24,7 @@ def muat_model() -> None:
     importlib.import_module("suite.naskah_dinas.models_contoh")
     importlib.import_module("suite.naskah_dinas.models_surel")
     importlib.import_module("suite.naskah_dinas.models_saran")
+    importlib.import_module("suite.naskah_dinas.models_luar")
 
 
 def pasang(app: Flask) -> None:

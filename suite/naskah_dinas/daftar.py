@@ -54,7 +54,7 @@ def kosong_tersaring(benda: str) -> dict[str, Any]:
 
 def saring_keluar(k: Konteks) -> q_keluar.Saringan:
     n = k.nilai
-    return q_keluar.Saringan(k.kata, n["jenis"], n["status"], n["sifat"], n["dari"], n["sampai"])
+    return q_keluar.Saringan(k.kata, n["jenis"], n["status"], n["sifat"], n["dari"], n["sampai"], n["luar"])
 
 
 def _tujuan(b: q_keluar.BarisSurat) -> str | None:
@@ -119,6 +119,7 @@ SURAT_KELUAR = Daftar(
         Saring("jenis", "Jenis", pilihan=_jenis),
         Saring("status", "Status", pilihan=lambda: status_alur("surat_keluar")),
         Saring("sifat", "Sifat", pilihan=lambda: NAMA_SIFAT),
+        Saring("luar", "Kirim ke luar", pilihan=lambda: {"gagal": "Gagal terkirim"}),
         Saring("dari", "Tanggal sejak", "tanggal", keping="Sejak"),
         Saring("sampai", "Tanggal sampai", "tanggal", keping="Sampai"),
     ),

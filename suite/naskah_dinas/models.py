@@ -152,6 +152,13 @@ class SuratTujuan(Base):
     __table_args__ = (
         CheckConstraint("macam IN ('kepada', 'tembusan')", name="macam"),
         Index("ix_surat_tujuan_surat_id", "surat_id"),
+        Index(
+            "ix_surat_tujuan_surel",
+            "teks",
+            "id",
+            sqlite_where=text("surel <> ''"),
+            postgresql_where=text("surel <> ''"),
+        ),
     )
 
     surat_id: Mapped[int] = mapped_column(ForeignKey("surat_keluar.id", ondelete="CASCADE"))
@@ -161,6 +168,8 @@ class SuratTujuan(Base):
     jabatan_id: Mapped[int | None] = mapped_column(ForeignKey("jabatan.id"))
     teks: Mapped[str] = mapped_column(String(300), default="")
     """As printed after Yth."""
+    surel: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    """E-mail address of somebody outside; an ordinary letter is sent to it."""
 
     surat: Mapped[SuratKeluar] = relationship(back_populates="tujuan")
     unit: Mapped[UnitKerja | None] = relationship()

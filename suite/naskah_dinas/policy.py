@@ -198,6 +198,11 @@ def penarik(actor: Actor, surat: SuratKeluar) -> bool:
     return konseptor(actor, surat) or penanda_tangan(actor, surat)
 
 
+def pengirim_luar(actor: Actor, surat: SuratKeluar) -> bool:
+    """Who sends a letter to those outside again and records what became of it: drafter, signer, the office's registry."""
+    return penarik(actor, surat) or arsiparis(actor, surat.opd_id)
+
+
 def peralat(actor: Actor, surat: SuratKeluar) -> bool:
     """Who drafts a letter that corrects this one: as `penarik`, and colleagues of the drafter's unit."""
     seunit = any(p.unit_id == surat.unit_id for p in actor.penugasan)
@@ -282,6 +287,10 @@ def pasang() -> None:
     daftarkan(
         "surat_keluar.ralat", "meralat surat yang terbit", model=SuratKeluar, lingkup=lingkup_keluar, periksa=peralat
     )
+    daftarkan(
+        "surat_keluar.kirim_luar", "mengurus pengiriman surat ke luar", model=SuratKeluar, lingkup=lingkup_keluar,
+        periksa=pengirim_luar,
+    )  # fmt: skip
     daftarkan(
         "surat_masuk.daftar",
         "melihat agenda surat masuk",

@@ -43,7 +43,7 @@ BUKAN_HALAMAN = (
     "siapkan.mulai", "pilihan.tujuan", "pilihan.jabatan", "pilihan.pegawai", "komponen.komponen", "komponen.dokumen",
     "daftar.unduh", "komentar.orang", "daftar.unduhan",
     "dokumentasi_api.openapi",
-    "ketentuan.naskah", "usulan_daftar.naskah", "penyusutan.unduh", "berkas.unduh_paket", "surel_masuk.berkas",
+    "ketentuan.naskah", "usulan_daftar.naskah", "penyusutan.unduh", "berkas.unduh_paket", "surel_masuk.berkas", "surat_keluar.bukti_kiriman",
     "daftar_kode.unduh", "daftar_kode.unduh_semua", "daftar_kode.unduh_banding", "usulan_daftar.unduh_beda", "usulan_daftar.galat",
 )  # fmt: skip
 """Files, data, and the development pages that show every component at once (visited by tests/web/test_komponen.py)."""

@@ -40,7 +40,8 @@ class Surat:
 @dataclass
 class Peladen:
     """`tingkah`: "", "bisu" (no banner), "tetes" (a byte a moment), "putus" (closes after DATA's dot, letter taken),
-    "putus_awal" (closes at once), "sibuk" (451 to every letter). `tolak` maps an address to its refusal."""
+    "lambat" (letter taken, the answer comes after seconds), "putus_awal" (closes at once), "sibuk" (451 to every
+    letter). `tolak` maps an address to its refusal."""
 
     tingkah: str = ""
     tolak: dict[str, str] = field(default_factory=dict)
@@ -124,6 +125,8 @@ class _Percakapan(socketserver.StreamRequestHandler):
                     p.surat.append(Surat(dari, kepada, mentah))
                     if p.tingkah == "putus":
                         return
+                    if p.tingkah == "lambat":
+                        time.sleep(2)
                     self._jawab("250 diterima")
                 case "QUIT":
                     self._jawab("221 sampai jumpa")

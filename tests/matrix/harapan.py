@@ -211,6 +211,12 @@ HARAPAN: list[Baris] = [
     *_post("surat_keluar.tolak_saran", _p("konseptor"), "kembali", tolak=RAHASIA),
     *_post("surat_keluar.tarik_saran", _p("pemaraf"), "kembali", tolak=(403, 404)),
     *_post("surat_keluar.ralat", _p("konseptor staf pemaraf penanda"), "terkirim"),
+    *_post("surat_keluar.surel_luar", MASUK, jawab=200),
+    *_get("surat_keluar.kiriman", KOMUNIKASI, "kiriman", tolak=RAHASIA),
+    *_post("surat_keluar.kirim_surel", _p("konseptor penanda arsiparis"), "kiriman", tolak=RAHASIA),
+    *_post("surat_keluar.catat_kiriman", _p("konseptor penanda arsiparis"), "kiriman", tolak=RAHASIA),
+    *_post("surat_keluar.catat_gagal_kirim", _p("konseptor penanda arsiparis"), "kiriman", tolak=RAHASIA),
+    *_get("surat_keluar.bukti_kiriman", KOMUNIKASI, "kiriman", tolak=RAHASIA),
     *_get("surat_masuk.daftar", MASUK),
     *_get("surat_masuk.catat", AGENDA),
     *_post(

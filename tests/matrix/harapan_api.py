@@ -118,6 +118,10 @@ HARAPAN_API: list[Baris] = [
     *_post(f"{SK}.terimaSaranSurat", _p("konseptor"), "kembali", jawab=200, tolak=RAHASIA),
     *_post(f"{SK}.tolakSaranSurat", _p("konseptor"), "kembali", jawab=200, tolak=RAHASIA),
     *_post(f"{SK}.tarikSaranSurat", _p("pemaraf"), "kembali", jawab=200, tolak=(403, 404)),
+    *_get(f"{SK}.pengirimanSuratKeluar", KOMUNIKASI, "kiriman", tolak=RAHASIA),
+    *_post(f"{SK}.kirimSurelSuratKeluar", _p("konseptor penanda arsiparis"), "kiriman", jawab=200, tolak=RAHASIA),
+    *_post(f"{SK}.catatDiterimaSuratKeluar", _p("konseptor penanda arsiparis"), "kiriman", jawab=200, tolak=RAHASIA),
+    *_post(f"{SK}.catatGagalSuratKeluar", _p("konseptor penanda arsiparis"), "kiriman", jawab=200, tolak=RAHASIA),
     *_post(f"{SK}.tandatanganiSuratKeluar", _p("penanda"), "siap_ttd", jawab=200, tolak=RAHASIA),
     # Letters received.
     *_get(f"{SM}.daftarSuratMasuk", MASUK),

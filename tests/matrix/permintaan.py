@@ -87,6 +87,10 @@ def alamat(b: Baris, d: Dunia, peran: str) -> str:
             nilai["nama"] = aksi
         if b.endpoint.endswith(".halaman"):
             nilai["n"] = 1
+        if nama == "kiriman":
+            nilai["tujuan_id"] = d.lain["tujuan:kiriman"]
+        if b.endpoint.endswith(".bukti_kiriman"):
+            nilai["ke"] = 1
         if b.endpoint.endswith(".lampiran"):
             nilai["lampiran_id"] = d.lain[f"lampiran:{nama}"]
         if b.endpoint in {"surat_keluar.tolak_saran", "surat_keluar.tarik_saran"}:
@@ -166,6 +170,7 @@ def lengkapi(d: Dunia) -> None:
             Task.jenis == "surat_keluar", Task.objek_id == d.surat["paraf"].id, Task.ditutup_pada.is_(None)
         )
         d.lain["tugas:paraf"] = db.session.execute(q).scalar_one()
+    _kiriman(d)
     _faktor_kedua(d)
     _kota_baru(d)
     _ketentuan(d)
@@ -173,6 +178,35 @@ def lengkapi(d: Dunia) -> None:
     from suite.portal.help_topics import semua_topik
 
     d.lain["topik"] = sorted(semua_topik())[0]
+
+
+def _kiriman(d: Dunia) -> None:
+    """An issued letter with an addressee outside: handed over once with a proof, then sent by e-mail."""
+    from suite.core import pengaturan
+    from suite.core.files import services as files
+    from suite.naskah_dinas.models import SuratTujuan
+    from suite.naskah_dinas.models_luar import KirimanLuar
+
+    with db.transaksi() as s:
+        pengaturan.simpan({"mail.aktif": True})
+        surat = d.surat["kiriman"] = s.get_one(SuratKeluar, d.surat["balasan"].id)
+        tujuan = SuratTujuan(surat_id=surat.id, urut=9, macam="kepada", teks="Hendra", surel="hendra@warga.test")
+        s.add(tujuan)
+        s.flush()
+        d.lain["tujuan:kiriman"] = tujuan.id
+        bukti = files.simpan(dunia.pdf_uji("Bukti"), nama="bukti.pdf", actor=d.aktor("konseptor"))
+        s.add_all(
+            [
+                KirimanLuar(
+                    surat_id=surat.id, tujuan_id=tujuan.id, ke=1, kini=False, cara="tangan", keadaan="diterima",
+                    diterima_tanggal=today(), bukti_id=bukti.id,
+                ),
+                KirimanLuar(
+                    surat_id=surat.id, tujuan_id=tujuan.id, ke=2, cara="surel", alamat=tujuan.surel,
+                    keadaan="terkirim", terkirim_pada=now(),
+                ),
+            ]
+        )  # fmt: skip
 
 
 def _penyusutan(d: Dunia) -> None:
@@ -364,6 +398,8 @@ def isian(b: Baris, d: Dunia, peran: str) -> Isian:
     nama, _, aksi = b.objek.partition(" ")
     if b.endpoint in permintaan_api.FORMULIR:
         return dict(permintaan_api.FORMULIR[b.endpoint])
+    if b.endpoint in KIRIMAN:
+        return {"ke": "2"} | KIRIMAN[b.endpoint]
     buat = ISIAN.get(b.endpoint)
     if buat is not None:
         return buat(d, peran, nama, aksi)
@@ -412,6 +448,11 @@ def _surat(d: Dunia) -> Isian:
     }  # fmt: skip
 
 
+KIRIMAN: dict[str, Isian] = {
+    "surat_keluar.kirim_surel": {"surel": "hendra@rumah.test"},
+    "surat_keluar.catat_kiriman": {"tanggal": today().isoformat(), "penerima": "Hendra"},
+    "surat_keluar.catat_gagal_kirim": {"sebab": "Kotak surat penuh."},
+}
 ISIAN: dict[str, Callable[[Dunia, str, str, str], Isian]] = {
     "masuk.masuk": lambda d, p, n, a: {"pengenal": "198209012006042999", "sandi": "salah sekali"},
     "masuk.lupa_sandi": lambda d, p, n, a: {"pengenal": "x", "kode": "SALAH123", "sandi_baru": "sandi yang panjang sekali"},

@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from tests.matrix.harapan import Baris
 
 
+KIRIMAN: dict[str, dict[str, Any]] = {
+    "kirimSurelSuratKeluar": {"surel": "hendra@rumah.test"},
+    "catatDiterimaSuratKeluar": {"tanggal": today().isoformat(), "penerima": "Hendra"},
+    "catatGagalSuratKeluar": {"sebab": "Kotak surat penuh."},
+}
+
+
 def adalah_api(b: Baris) -> bool:
     return b.endpoint.startswith("api_")
 
@@ -127,6 +134,8 @@ def alamat(b: Baris, d: Dunia) -> str:
             "api_berkas": d.berkas,
         }
         nilai = {"id": kamus[grup][b.objek].id}
+        if id in {"kirimSurelSuratKeluar", "catatDiterimaSuratKeluar", "catatGagalSuratKeluar"}:
+            nilai["tujuan_id"] = d.lain["tujuan:kiriman"]
         if id == "unduhLampiranSuratKeluar":
             nilai["lampiran_id"] = d.lain[f"lampiran:{b.objek}"]
         if id in {"tolakSaranSurat", "tarikSaranSurat"}:
@@ -168,6 +177,8 @@ def _badan(id: str, objek: str, d: Dunia, peran: str, versi: Any) -> dict[str, A
         return {"versi": versi(d.surat["paraf"]), "aksi": "paraf"}
     if id == "hitungAturan":
         return {"masukan": {"sifat": "segera", "diterima": "2026-11-24T09:00:00+07:00"}}
+    if id in KIRIMAN:
+        return {"ke": 2} | KIRIMAN[id]
     if id == "tulisSuratKeluar":
         return {"jenis": "surat_dinas", "hal": "Konsep dari API", "isi": "<p>Isi.</p>"}
     if id == "ubahSuratKeluar":

@@ -7,12 +7,13 @@ import smtplib
 import socket
 import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from typing import Any
 
 from suite.core.clock import now
 from suite.core.errors import GalatSuite
@@ -22,11 +23,14 @@ TUNGGU = 10.0
 """Seconds that one answer of the server may take."""
 TUNGGU_SELURUHNYA = 25.0
 """Seconds that a connection may live: a server that answers a byte at a time must not hold a worker."""
+Lampiran = tuple[str, str, bytes]
+"""A file that goes with a letter: (name, MIME type, bytes)."""
 
 
 class SurelGagal(GalatSuite):
     """The mail server did not take the letter. `sementara`: another attempt may succeed; `sambungan`: no letter can
-    pass at the moment, so the others need not be tried."""
+    pass at the moment, so the others need not be tried; `ragu`: the letter was handed over whole and no answer came, so that
+    it may have been taken."""
 
     status = 422
     judul = "Surel tidak terkirim"
@@ -35,10 +39,19 @@ class SurelGagal(GalatSuite):
         super().__init__(pesan, kode="surel", field=field)
         self.sementara = sementara
         self.sambungan = sambungan
+        self.ragu = False
 
 
 def susun(
-    setelan: Setelan, *, kepada: str, perihal: str, teks: str, html: str | None = None, sidik: str, nama_pengirim: str
+    setelan: Setelan,
+    *,
+    kepada: str,
+    perihal: str,
+    teks: str,
+    html: str | None = None,
+    sidik: str,
+    nama_pengirim: str,
+    lampiran: Sequence[Lampiran] = (),
 ) -> EmailMessage:
     """The letter as it goes over the wire. Nothing in a header can hold a line break."""
     surat = EmailMessage(policy=SMTP)
@@ -52,6 +65,9 @@ def susun(
     surat.set_content(teks)
     if html is not None:
         surat.add_alternative(html, subtype="html")
+    for nama, mime, isi in lampiran:
+        utama, _, bawah = mime.partition("/")
+        surat.add_attachment(isi, maintype=utama, subtype=bawah or "octet-stream", filename=satu_baris(nama))
     return surat
 
 
@@ -61,6 +77,10 @@ def satu_baris(teks: str) -> str:
 
 
 class _Smtp(smtplib.SMTP):
+    isi_keluar = False
+    """The body has gone out: from here on silence does not say that the letter was not taken."""
+    jawaban = ""
+
     def __init__(self, setelan: Setelan, konteks: ssl.SSLContext | None):
         self._konteks = konteks
         super().__init__(timeout=TUNGGU, local_hostname=setelan.dari.rpartition("@")[2] or "localhost")
@@ -70,26 +90,43 @@ class _Smtp(smtplib.SMTP):
         saluran = socket.create_connection((host, port), timeout)
         return self._konteks.wrap_socket(saluran, server_hostname=host) if self._konteks else saluran
 
+    def send(self, s: Any) -> None:
+        self.isi_keluar = self.isi_keluar or isinstance(s, bytes)  # commands go as text, only a body as bytes
+        super().send(s)
+
+    def data(self, msg: Any) -> tuple[int, bytes]:
+        kode, kata = super().data(msg)
+        self.jawaban = f"{kode} {_kata(kata)}"
+        return kode, kata
+
 
 class Sambungan:
     """An open connection, over which several letters may go."""
 
-    def __init__(self, smtp: smtplib.SMTP, setelan: Setelan):
+    def __init__(self, smtp: _Smtp, setelan: Setelan):
         self._smtp = smtp
         self._setelan = setelan
 
-    def kirim(self, surat: EmailMessage) -> None:
-        """Hand over one letter. Raises `SurelGagal`."""
-        with _diterjemahkan(self._setelan):
-            self._smtp.send_message(surat)
+    def kirim(self, surat: EmailMessage) -> str:
+        """Hand over one letter; what the server answered. Raises `SurelGagal`."""
+        self._smtp.isi_keluar = False
+        try:
+            with _diterjemahkan(self._setelan):
+                self._smtp.send_message(surat)
+        except SurelGagal as galat:
+            # A refusal is an answer; a connection that ends after the body is none.
+            galat.ragu = self._smtp.isi_keluar and not isinstance(galat.__cause__, smtplib.SMTPResponseException)
+            raise
+        return self._smtp.jawaban
 
 
 @contextmanager
-def sambung(setelan: Setelan) -> Iterator[Sambungan]:
-    """Connect, protect, log in. Raises `SurelGagal`, with the field of the settings it belongs to."""
+def sambung(setelan: Setelan, *, seluruhnya: float = TUNGGU_SELURUHNYA) -> Iterator[Sambungan]:
+    """Connect, protect, log in; the connection lives `seluruhnya` seconds at most. Raises `SurelGagal`, with the field of
+    the settings it belongs to."""
     konteks = ssl.create_default_context() if setelan.keamanan != "none" else None
     smtp = _Smtp(setelan, konteks if setelan.keamanan == "tls" else None)
-    penjaga = threading.Timer(TUNGGU_SELURUHNYA, _putuskan, (smtp,))
+    penjaga = threading.Timer(seluruhnya, _putuskan, (smtp,))
     penjaga.daemon = True
     penjaga.start()
     try:

@@ -8,7 +8,7 @@ def pasang() -> None:
     from suite.core import peristiwa, workflow
     from suite.core.api import daftarkan
     from suite.core.api.lingkup import Lingkup, daftarkan_lingkup, lingkup_aksi
-    from suite.naskah_dinas.api import berkas, disposisi, keluar, masuk, tugas, verifikasi
+    from suite.naskah_dinas.api import berkas, disposisi, keluar, kirim_luar, masuk, tugas, verifikasi
     from suite.naskah_dinas.api import saran as saran  # adds its operations to the group of `keluar`
     from suite.naskah_dinas.services import disposisi as layanan
 
@@ -47,4 +47,5 @@ def pasang() -> None:
         ("disposisi.dilaporkan", "disposisi dilaporkan", "disposisi", "laporkan", "disposisi.lihat"),
     ):
         peristiwa.daftarkan(nama, uraian, alur=alur, transisi=tuple(transisi.split()), izin=izin, lingkup="surat:baca")
+    assert kirim_luar.grup is keluar.grup  # its operations stand in the group of the letters
     daftarkan(keluar.grup, masuk.grup, disposisi.grup, berkas.grup, tugas.grup, verifikasi.grup)

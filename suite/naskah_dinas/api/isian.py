@@ -17,6 +17,7 @@ from suite.naskah_dinas.models import SuratKeluar, SuratMasuk
 from suite.naskah_dinas.queries import pilihan
 from suite.naskah_dinas.rules.isian import baca_isian
 from suite.naskah_dinas.rules.jenis import JenisNaskah, jenis_naskah
+from suite.naskah_dinas.services import kirim_luar
 from suite.naskah_dinas.services.keluar import IsianSurat, Penanda, Tujuan
 from suite.naskah_dinas.services.penunjukan import JENIS as PENUNJUKAN
 
@@ -64,7 +65,10 @@ def _tujuan(daftar: list[dict[str, Any]], bidang: str) -> list[Tujuan]:
             _ada(UnitKerja, [x["unit_id"]], bidang)
         if x["jabatan_id"] is not None:
             _ada(Jabatan, [x["jabatan_id"]], bidang)
-        hasil.append(Tujuan(x["unit_id"], x["jabatan_id"], teks))
+        if x["surel"] and not teks:
+            raise AturanDilanggar("Alamat surel hanya untuk tujuan di luar pemerintah kota (teks).", field=bidang)
+        surel = kirim_luar.alamat_surel(x["surel"], bidang) if x["surel"] else ""
+        hasil.append(Tujuan(x["unit_id"], x["jabatan_id"], teks, surel))
     return hasil
 
 

@@ -71,7 +71,7 @@ CONTOH = {
         "atas_nama_id": None,
         "melalui_id": None,
     },
-    "kepada": [{"unit_id": 12, "jabatan_id": None, "teks": "Kepala Dinas Kesehatan"}],
+    "kepada": [{"unit_id": 12, "jabatan_id": None, "teks": "Kepala Dinas Kesehatan", "surel": ""}],
     "tembusan": [],
     "menjawab_id": None,
     "meralat_id": None,
@@ -165,7 +165,7 @@ def rinci(surat: SuratKeluar, actor: Actor) -> dict[str, Any]:
 
 
 def _tujuan(t: SuratTujuan) -> dict[str, Any]:
-    return {"unit_id": t.unit_id, "jabatan_id": t.jabatan_id, "teks": t.teks}
+    return {"unit_id": t.unit_id, "jabatan_id": t.jabatan_id, "teks": t.teks, "surel": t.surel}
 
 
 def catat_baca(actor: Actor, surat: SuratKeluar, uraian: str) -> None:
@@ -186,7 +186,7 @@ def catat_baca(actor: Actor, surat: SuratKeluar, uraian: str) -> None:
 def daftar(saring: dict[str, Any]) -> dict[str, Any]:
     isi = queries.Saringan(
         kata=pilihan.rapikan(saring["q"]),
-        **{k: saring[k] for k in ("jenis", "status", "sifat", "dari", "sampai")},
+        **{k: saring[k] for k in ("jenis", "status", "sifat", "luar", "dari", "sampai")},
     )
     baris = queries.daftar(
         current_actor(), saring["tampilan"], isi, kursor(saring.get("setelah")), ukuran=saring["batas"]

@@ -85,6 +85,7 @@ class Tujuan(Skema):
     unit_id = Bulat(allow_none=True, load_default=None)
     jabatan_id = Bulat(allow_none=True, load_default=None)
     teks = Teks(300, load_default="", **ket("Nama tujuan di luar pemerintah kota, seperti tercetak setelah Yth."))
+    surel = Teks(200, load_default="", **ket("Alamat surel tujuan luar; surat biasa dikirim ke sana saat terbit."))
 
 
 class PenandaTangan(Skema):
@@ -163,6 +164,7 @@ class TujuanSurat(Skema):
     unit_id = Bulat(**BEBAS)
     jabatan_id = Bulat(**BEBAS)
     teks = fields.String(required=True)
+    surel = fields.String(required=True)
 
 
 class PenandaSurat(Skema):
@@ -238,6 +240,7 @@ class SaringSuratKeluar(Halaman):
     jenis = Teks(40, load_default="")
     status = Pilihan(tuple(s.nama for s in SURAT_KELUAR.states), load_default="")
     sifat = Pilihan(SIFAT, load_default="")
+    luar = Pilihan(("gagal",), load_default="", **ket("`gagal`: pengiriman ke luar gagal atau belum pasti."))
     dari = Tanggal(load_default=None)
     sampai = Tanggal(load_default=None)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -22,8 +23,9 @@ from wtforms import (
     TextAreaField,
     TimeField,
 )
-from wtforms.validators import Length, NumberRange, Optional
+from wtforms.validators import Length, NumberRange, Optional, ValidationError
 
+from suite.core import mail
 from suite.core.actor import Actor
 from suite.core.clock import ZONE, local, today
 from suite.core.documents import isi as dokumen_isi
@@ -37,12 +39,14 @@ from suite.naskah_dinas.rules.akses import NAMA_KEAMANAN
 from suite.naskah_dinas.rules.jenis import HARI, Isian, JenisNaskah, jenis_naskah
 from suite.naskah_dinas.rules.massal import CARA_NOMOR, TUJUAN_TERBANYAK, cara_nomor
 from suite.naskah_dinas.rules.pemeriksaan import Temuan, tutup_daftar
+from suite.naskah_dinas.services import kirim_luar, tujuan_luar
 from suite.naskah_dinas.services import lampiran as tercetak
-from suite.naskah_dinas.services import tujuan_luar
 from suite.naskah_dinas.services.keluar import IsianSurat, Penanda, Tujuan
 from suite.naskah_dinas.services.naskah import NAMA_SIFAT
 from suite.naskah_dinas.services.penunjukan import JENIS as PENUNJUKAN
 
+SUREL_TERBANYAK = 100
+"""Addressees outside that the form asks an address of; of more they are given on the letter's page."""
 SEBAGAI = [("Plh.", "Plh., pejabatnya berhalangan"), ("Plt.", "Plt., jabatannya kosong")]
 
 BIDANG_ATURAN = {
@@ -132,6 +136,7 @@ class SuratForm(BadanForm):
             tambahan[f"lampiran_judul_{n}"] = StringField("Judul lampiran", [panjang])
             tambahan[f"lampiran_isi_{n}"] = TextAreaField("Isi lampiran")
             tambahan[f"lampiran_isi_{n}_format"] = HiddenField()
+        tambahan |= {bidang_surel(v): _bidang_surel(v[2:]) for v in _luar(data)}
         return type("SuratFormJenis", (SuratForm,), tambahan)(actor, jenis, data, surat)
 
     def __init__(self, actor: Actor, jenis: JenisNaskah, data: MultiDict[str, Any], surat: SuratKeluar | None = None):
@@ -160,6 +165,7 @@ class SuratForm(BadanForm):
         """Rows of the sheet that were not taken: (row, why)."""
         self._data = data
         self._asal = surat
+        self._opd_ids = actor.opd_ids
 
     # What is shown
 
@@ -206,6 +212,29 @@ class SuratForm(BadanForm):
     @property
     def _cari(self) -> dict[str, Any]:
         return CARI | dict.fromkeys(self.bidang_orang, pilihan.cari_pegawai)
+
+    @property
+    def surel_aktif(self) -> bool:
+        """Does the city send mail?"""
+        return mail.aktif()
+
+    def surel_luar(self) -> list[tuple[str, str]]:
+        """The addressees outside that have a field for an e-mail address: (name of the field, address that an earlier
+        letter of the office used)."""
+        nama = [v[2:] for v in _luar(self._data)]
+        saran = kirim_luar.saran(sorted(self._opd_ids), nama)
+        return [(bidang_surel(f"t:{n}"), saran.get(n, "")) for n in nama if bidang_surel(f"t:{n}") in self]
+
+    def _surel(self, nilai: str) -> str:
+        """The address of an addressee; of one without a field (beyond `SUREL_TERBANYAK`) as the draft has it."""
+        nama = bidang_surel(nilai)
+        if nama in self:
+            try:
+                return kirim_luar.alamat_surel(self[nama].data) if (self[nama].data or "").strip() else ""
+            except AturanDilanggar:
+                return ""
+        asal = self._asal.tujuan if self._asal is not None else []
+        return next((t.surel for t in asal if t.surel and pilihan.nilai_tujuan(t) == nilai), "")
 
     # What was asked besides saving
 
@@ -308,8 +337,8 @@ class SuratForm(BadanForm):
             klasifikasi=self.klasifikasi.data or "",
             sifat=self.sifat.data or "biasa",
             keamanan=self.keamanan.data if self.keamanan.data in NAMA_KEAMANAN else "B",
-            kepada=_tujuan(self.kepada.data or []),
-            tembusan=_tujuan(self.tembusan.data or []),
+            kepada=_tujuan(self.kepada.data or [], self._surel),
+            tembusan=_tujuan(self.tembusan.data or [], self._surel),
             penanda=self.penanda(),
             koordinasi=[n for v in self.koordinasi.data or [] if (n := nomor(v)) is not None],
             data=self._penunjukan() if self.penunjukan else {"isian": self._isian()} if self.jenis.isian else {},
@@ -390,11 +419,33 @@ def _iso(nilai: date | None) -> str | None:
     return nilai.isoformat() if nilai else None
 
 
-def _tujuan(nilai: Iterable[str]) -> list[Tujuan]:
+def bidang_surel(nilai: str) -> str:
+    """Name of the field for the e-mail address of an addressee outside (`t:<name>`)."""
+    return f"surel_{hashlib.sha256(nilai.encode()).hexdigest()[:12]}"
+
+
+def _luar(data: MultiDict[str, Any]) -> list[str]:
+    """The addressees outside among what was posted, each once, as values of the form."""
+    semua = pilihan.sebut(v for v in [*data.getlist("kepada"), *data.getlist("tembusan")] if v.startswith("t:"))
+    return list(dict.fromkeys(p.nilai for p in semua))[:SUREL_TERBANYAK]
+
+
+def _bidang_surel(nama: str) -> StringField:
+    def periksa(form: Any, field: Any) -> None:
+        if (field.data or "").strip():
+            try:
+                kirim_luar.alamat_surel(field.data)
+            except AturanDilanggar as galat:
+                raise ValidationError(galat.pesan) from None
+
+    return StringField(f"Surel {nama}", [periksa])
+
+
+def _tujuan(nilai: Iterable[str], surel: Callable[[str], str]) -> list[Tujuan]:
     hasil = []
     for p in pilihan.sebut(nilai):
         if p.nilai.startswith("t:"):
-            hasil.append(Tujuan(teks=p.nilai[2:]))
+            hasil.append(Tujuan(teks=p.nilai[2:], surel=surel(p.nilai)))
         elif p.nilai.startswith("u:"):
             hasil.append(Tujuan(unit_id=nomor(p.nilai)))
         elif p.nilai.startswith("j:"):
@@ -447,6 +498,8 @@ def data_surat(surat: SuratKeluar) -> MultiDict[str, Any]:
         isi[f"lampiran_judul_{n}"], isi[f"lampiran_isi_{n}"] = x["judul"], x["isi"]
     for t in surat.tujuan:
         isi.add(t.macam, pilihan.nilai_tujuan(t))
+        if t.surel:
+            isi.add(bidang_surel(pilihan.nilai_tujuan(t)), t.surel)
     for j in d.get("koordinasi", []):
         isi.add("koordinasi", f"j:{j}")
     for kode, v in d.get("isian", {}).items():

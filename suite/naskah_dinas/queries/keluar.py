@@ -19,6 +19,7 @@ from suite.core.web import Kursor
 from suite.core.web.urutan import atau_akhir, berurut
 from suite.core.workflow import LangkahRute, Task, inbox, route
 from suite.naskah_dinas.models import SuratKeluar, SuratMasuk, SuratTujuan
+from suite.naskah_dinas.models_luar import KirimanLuar
 from suite.naskah_dinas.services import jenis, keluar
 
 TAMPILAN = {
@@ -41,10 +42,12 @@ class Saringan:
     sifat: str = ""
     dari: date | None = None
     sampai: date | None = None
+    luar: str = ""
+    """`gagal`: a delivery to somebody outside failed, or nobody knows whether it arrived."""
 
     @property
     def ada(self) -> bool:
-        return any((self.kata, self.jenis, self.status, self.sifat, self.dari, self.sampai))
+        return any((self.kata, self.jenis, self.status, self.sifat, self.dari, self.sampai, self.luar))
 
 
 @dataclass(frozen=True)
@@ -158,6 +161,11 @@ def _saringan(s: Saringan) -> list[ColumnElement[bool]]:
         )
         for kata in s.kata.split()[:6]
     ]
+    if s.luar == "gagal":
+        bermasalah = select(KirimanLuar.surat_id).where(
+            KirimanLuar.kini.is_(True), KirimanLuar.keadaan.in_(("gagal", "ragu"))
+        )
+        syarat.append(SuratKeluar.id.in_(bermasalah))
     if s.dari:
         awal = awal_hari(s.dari)
         syarat.append(

@@ -20,7 +20,7 @@ from suite.naskah_dinas.rules.jenis import JenisNaskah
 from suite.naskah_dinas.services.keluar import Penanda
 
 BATAS = 20
-LUAR = "di luar pemerintah kota, tidak terkirim sendiri"
+LUAR = "di luar pemerintah kota"
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,8 @@ class Tujuan:
     unit_id: int | None = None
     jabatan_id: int | None = None
     teks: str = ""
+    surel: str = ""
+    """E-mail address of somebody outside, checked where it was typed."""
 
 
 @dataclass(frozen=True)
@@ -158,7 +160,9 @@ def isikan(surat: SuratKeluar, isian: IsianSurat, lampiran: Sequence[tuple[str, 
     if surat.jenis == penunjukan.JENIS:
         penunjukan.lengkapi(surat)
     surat.tujuan = [
-        SuratTujuan(urut=i, macam=macam, unit_id=t.unit_id, jabatan_id=t.jabatan_id, teks=_sebut_tujuan(t))
+        SuratTujuan(
+            urut=i, macam=macam, unit_id=t.unit_id, jabatan_id=t.jabatan_id, teks=_sebut_tujuan(t), surel=t.surel
+        )
         for macam, daftar in (("kepada", isian.kepada), ("tembusan", isian.tembusan))
         for i, t in enumerate(daftar, 1)
     ]

@@ -17,7 +17,7 @@ from suite.core.files import services as files
 from suite.core.jobs.kinds import Langkah, berkala
 from suite.core.signing import dua_langkah, minta_frasa
 from suite.naskah_dinas.models import SuratKeluar
-from suite.naskah_dinas.services import keluar, massal, masuk, naskah
+from suite.naskah_dinas.services import keluar, kirim_luar, massal, masuk, naskah
 
 log = structlog.get_logger()
 
@@ -88,9 +88,11 @@ def terbitkan_efek(surat: SuratKeluar, actor: Actor, data: dict[str, Any]) -> No
 
 
 def kirim_efek(surat: SuratKeluar, actor: Actor, data: dict[str, Any]) -> None:
-    """Deliver to every addressee inside: registered in the agenda of the office by itself, at once."""
+    """Deliver: to every addressee inside at once, registered in the agenda of the office by itself; to those outside who
+    have an e-mail address by a job."""
     keluar.perbarui_akses(surat)
     masuk.terima_dari_dalam(surat)
+    kirim_luar.antrekan(surat)
 
 
 @berkala("surat_keluar.kirim_terjadwal", setiap=30, uraian="Mengirim surat yang waktunya tiba")

@@ -29,6 +29,7 @@ from suite.core.massal import Massal
 from suite.core.workflow import route
 from suite.naskah_dinas import policy
 from suite.naskah_dinas.models import Berkas, Disposisi, SuratKeluar, SuratLampiran, SuratMasuk, SuratVersi
+from suite.naskah_dinas.models_luar import KirimanLuar
 from suite.naskah_dinas.models_penyusutan import BarisPenyusutan, Penyusutan
 from suite.naskah_dinas.models_saran import SaranIsi
 from suite.naskah_dinas.models_surel import LampiranMasuk
@@ -339,6 +340,7 @@ def _berkas_lepas(berkas_ids: Sequence[int], keluar: Sequence[int], masuk: Seque
     asal = select(SuratMasuk.surat_keluar_id).where(SuratMasuk.id.in_(masuk), SuratMasuk.surat_keluar_id.is_not(None))
     sumber = or_(SuratKeluar.id.in_(keluar), SuratKeluar.id.in_(asal))
     lampiran = select(SuratLampiran.file_id).join(SuratKeluar, SuratKeluar.id == SuratLampiran.surat_id)
+    bukti = select(KirimanLuar.bukti_id).join(SuratKeluar, SuratKeluar.id == KirimanLuar.surat_id)
     terlampir = select(LampiranMasuk.file_id).join(SuratMasuk, SuratMasuk.id == LampiranMasuk.surat_masuk_id)
     laporan = select(Disposisi.laporan_file_id).join(SuratMasuk, SuratMasuk.id == Disposisi.surat_masuk_id)
     ini = SuratMasuk.id.in_(masuk)
@@ -347,6 +349,7 @@ def _berkas_lepas(berkas_ids: Sequence[int], keluar: Sequence[int], masuk: Seque
         union(
             *sendiri,
             lampiran.where(sumber),
+            bukti.where(sumber),
             select(SuratMasuk.file_id).where(ini),
             terlampir.where(ini),
             laporan.where(ini),
@@ -357,6 +360,7 @@ def _berkas_lepas(berkas_ids: Sequence[int], keluar: Sequence[int], masuk: Seque
         return set()
     dipakai = union(
         lampiran.where(SuratLampiran.file_id.in_(calon), terpakai),
+        bukti.where(KirimanLuar.bukti_id.in_(calon), terpakai),
         select(SuratMasuk.file_id).where(SuratMasuk.file_id.in_(calon), hidup(SuratMasuk)),
         terlampir.where(LampiranMasuk.file_id.in_(calon), hidup(SuratMasuk)),
         laporan.where(Disposisi.laporan_file_id.in_(calon), hidup(SuratMasuk)),

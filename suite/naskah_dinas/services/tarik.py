@@ -139,7 +139,8 @@ def salinan(asal: SuratKeluar, **ganti: Any) -> keluar.IsianSurat:
 
 def tujuan_isian(t: SuratTujuan) -> keluar.Tujuan:
     """An addressee as it was chosen."""
-    return keluar.Tujuan(t.unit_id, t.jabatan_id, t.teks if t.unit_id is None and t.jabatan_id is None else "")
+    luar = t.unit_id is None and t.jabatan_id is None
+    return keluar.Tujuan(t.unit_id, t.jabatan_id, t.teks if luar else "", t.surel)
 
 
 def _salin_lampiran(asal: SuratKeluar, baru: SuratKeluar) -> None:

@@ -8,10 +8,10 @@ import pkgutil
 from flask import Flask
 
 MODUL = (
-    "keluar", "konsep", "lanjutan", "saran", "massal", "sisipan", "pilihan", "surel", "masuk", "disposisi", "berkas_urus", "berkas",
+    "keluar", "konsep", "lanjutan", "saran", "kirim_luar", "massal", "sisipan", "pilihan", "surel", "masuk", "disposisi", "berkas_urus", "berkas",
     "penyusutan", "verifikasi", "jenis", "papan", "tugas", "contoh",
 )  # fmt: skip
-"""`konsep`, `lanjutan`, `saran` and `massal` add their routes to the blueprint of `keluar`, which is mounted after all are imported;
+"""`konsep`, `lanjutan`, `saran`, `kirim_luar` and `massal` add their routes to the blueprint of `keluar`, which is mounted after all are imported;
 likewise `berkas_urus` to that of `berkas`."""
 
 

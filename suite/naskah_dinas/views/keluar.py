@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, flash, g, redirect, render_template, request, url_for
 
-from suite.core import audit, policy, workflow
+from suite.core import audit, mail, policy, workflow
 from suite.core.actor import Actor
 from suite.core.clock import today
 from suite.core.daftar import tampilkan
@@ -26,7 +26,7 @@ from suite.naskah_dinas.queries import keluar as queries
 from suite.naskah_dinas.queries import pilihan
 from suite.naskah_dinas.rules.akses import NAMA_KEAMANAN
 from suite.naskah_dinas.rules.jenis import jenis_naskah
-from suite.naskah_dinas.services import kirim, massal, naskah, pemeriksaan, saran
+from suite.naskah_dinas.services import kirim, kirim_luar, massal, naskah, pemeriksaan, saran
 from suite.naskah_dinas.services.berkas import dimusnahkan, pastikan_tersimpan
 from suite.naskah_dinas.views import frasa
 from suite.naskah_dinas.views.keluar_tampil import (
@@ -34,6 +34,7 @@ from suite.naskah_dinas.views.keluar_tampil import (
     bilah_tampil,
     halaman_terbit,
     kaitan,
+    kiriman_luar,
     lini_masa,
     meta,
     rantai_tampil,
@@ -142,6 +143,8 @@ def lihat(surat: SuratKeluar):
         tiap_tujuan=tiap_tujuan(surat),
         tetangga=queries.tetangga(actor, surat.id),
         penerimaan=queries.penerimaan(surat),
+        kiriman_luar=kiriman_luar(surat) if surat.status in kirim_luar.SAMPAI else [],
+        surel_aktif=mail.aktif(),
         kejadian=komentar.gabung(lini_masa(surat)) if komentar else lini_masa(surat),
         komentar=komentar,
         audit=audit_tampil(surat),

@@ -12,13 +12,15 @@ from suite.core import audit, policy, workflow
 from suite.core.actor import Actor
 from suite.core.clock import today
 from suite.core.db import session
+from suite.core.kalender import tanggal_surat as tanggal_naskah
 from suite.core.web.format import relatif_kata, tanggal_jam, tenggat_kata
 from suite.core.workflow import Aksi, Bilah, declare, engine, route
 from suite.naskah_dinas.models import SuratKeluar
+from suite.naskah_dinas.models_luar import KirimanLuar
 from suite.naskah_dinas.policy import konseptor
 from suite.naskah_dinas.queries.keluar import BarisSurat, kalimat_sesudah
 from suite.naskah_dinas.rules.jenis import jenis_naskah
-from suite.naskah_dinas.services import massal, sisipan, tarik
+from suite.naskah_dinas.services import kirim_luar, massal, sisipan, tarik
 
 Langkah = Sequence[dict[str, Any]]
 
@@ -171,6 +173,59 @@ def rantai_tampil(surat: SuratKeluar, actor: Actor, langkah: Langkah) -> list[di
             x = x | {"tegas": kata, "ket": f"di Anda sejak {relatif_kata(saya.dibuka_pada)}"}
         hasil.append(x)
     return hasil
+
+
+# Delivery outside --------------------------------------------------------------------------------------------------
+
+STATUS_KIRIMAN = {
+    "antre": ("berjalan", "Antre kirim"),
+    "mengirim": ("berjalan", "Sedang dikirim"),
+    "terkirim": ("sah", "Terkirim ke peladen surel"),
+    "ragu": ("perhatian", "Belum pasti terkirim"),
+    "gagal": ("bahaya", "Gagal terkirim"),
+    "batal": ("netral", "Batal dikirim"),
+    "diterima": ("sah", "Diterima"),
+}
+
+
+def status_kiriman(k: KirimanLuar | None) -> dict[str, str]:
+    """Status of an attempt: {makna, kata}; None: nothing was sent or recorded yet."""
+    if k is None:
+        return {"makna": "netral", "kata": "Belum tercatat dikirim"}
+    makna, kata = STATUS_KIRIMAN[k.keadaan]
+    if k.keadaan == "antre" and k.sebab:
+        makna, kata = "perhatian", "Tertunda, dicoba lagi"
+    if k.keadaan == "diterima" and k.cara == "tangan":
+        kata = "Diserahkan"
+    return {"makna": makna, "kata": kata}
+
+
+def kiriman_luar(surat: SuratKeluar) -> list[dict[str, Any]]:
+    """The addressees outside with how the letter reached each: {teks, tembusan, url, status, ket}."""
+    riwayat = kirim_luar.riwayat(surat)
+    hasil = []
+    for t in kirim_luar.di_luar(surat):
+        kini = next(iter(riwayat.get(t.id, [])), None)
+        hasil.append(
+            {
+                "teks": t.teks,
+                "tembusan": t.macam == "tembusan",
+                "url": url_for("surat_keluar.kiriman", id=surat.id, tujuan_id=t.id),
+                "status": status_kiriman(kini),
+                "ket": _ket_kiriman(kini, t.surel),
+            }
+        )
+    return hasil
+
+
+def _ket_kiriman(k: KirimanLuar | None, surel: str) -> str:
+    if k is None:
+        return surel
+    if k.keadaan == "diterima" and k.diterima_tanggal is not None:
+        return f"{k.penerima}, {tanggal_naskah(k.diterima_tanggal)}"
+    if k.keadaan == "terkirim" and k.terkirim_pada is not None:
+        return f"{k.alamat}, {tanggal_jam(k.terkirim_pada)}"
+    return k.alamat
 
 
 # Approval bar ------------------------------------------------------------------------------------------------------
