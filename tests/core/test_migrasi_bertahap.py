@@ -101,7 +101,7 @@ def test_tiap_revisi_naik_dan_turun_selangkah_dengan_data_di_semua_tabel(basis: 
             jumlah = _isi(koneksi)
             rekam[r] = (jumlah, _pemicu(koneksi))
         terisi = sum(bool(n) for n in jumlah.values())
-        assert terisi >= len(jumlah) * 0.85, (
+        assert terisi >= len(jumlah) * 0.8, (
             f"{r}: rows in {terisi} of {len(jumlah)} tables: {[t for t, n in jumlah.items() if not n]}"
         )
         assert database.versi_kini(basis.url) == r

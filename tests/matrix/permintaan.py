@@ -487,6 +487,7 @@ ISIAN: dict[str, Callable[[Dunia, str, str, str], Isian]] = {
     },
     "surat_keluar.simpan": lambda d, p, n, a: _surat(d),
     "surat_keluar.lihat_pratinjau": lambda d, p, n, a: _surat(d),
+    "surat_keluar.surel_luar": lambda d, p, n, a: _surat(d),
     "surat_keluar.buang_draf": lambda d, p, n, a: {"jenis": "surat_dinas"},
     "surat_keluar.simpan_ubah": lambda d, p, n, a: _surat(d) | {"versi": _versi(d.surat[n])},
     "surat_keluar.simpan_saran": lambda d, p, n, a: {"asal": "<p>Isi.</p>", "isi": "<p>Isi yang lain.</p>", "isi_format": "html"},

@@ -78,7 +78,7 @@ class Dunia:
                     keamanan=keamanan, kepada=[keluar.Tujuan(unit_id=self.unit["kom"].id)],
                     penanda=keluar.Penanda(self.jabatan["kadis_kes"].id),
                 ),
-                [("Peta", files.simpan(pdf_kecil("Peta"), nama="peta.pdf", actor=konseptor))],
+                [("Peta", files.simpan(pdf_kecil(f"Peta {hal}"), nama="peta.pdf", actor=konseptor))],
             )  # fmt: skip
             workflow.jalankan(surat, "ajukan", konseptor, versi=surat.versi)
             surat_id = surat.id
