@@ -67,6 +67,11 @@ def isi_keluar(actor: Actor) -> ColumnElement[bool]:
     return or_(dasar, SuratKeluar.keamanan == "B") if "auditor" in actor.kunci else dasar
 
 
+def bukti_keluar(actor: Actor) -> ColumnElement[bool]:
+    """What proves a delivery outside: the sending side's matter, so no receiver sees it; of whose content, if anybody's."""
+    return and_(lingkup_keluar(actor), isi_keluar(actor))
+
+
 def isi_masuk(actor: Actor) -> ColumnElement[bool]:
     """The content: whom the class lets in, unless its sender took it back; an auditor reads ordinary ones."""
     dasar = akses.terbuka_bagi(actor, "surat_masuk", SuratMasuk.id)
@@ -287,6 +292,7 @@ def pasang() -> None:
     daftarkan(
         "surat_keluar.ralat", "meralat surat yang terbit", model=SuratKeluar, lingkup=lingkup_keluar, periksa=peralat
     )
+    daftarkan("surat_keluar.bukti", "melihat bukti pengiriman surat ke luar", model=SuratKeluar, lingkup=bukti_keluar)
     daftarkan(
         "surat_keluar.kirim_luar", "mengurus pengiriman surat ke luar", model=SuratKeluar, lingkup=lingkup_keluar,
         periksa=pengirim_luar,

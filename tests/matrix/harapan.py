@@ -362,7 +362,7 @@ HARAPAN: list[Baris] = [
     *_post("akun.pastikan", MASUK, "sandi salah", jawab=422),
     *_get("akun.surel", MASUK),
     *_post("akun.simpan_surel", MASUK),
-    *_post("akun.minta_kode_surel", MASUK),
+    *_post("akun.minta_kode_surel", MASUK, "kota tanpa surel", jawab=422),
     *_post("akun.pastikan_surel", MASUK, "kode salah", jawab=422),
     *_post("akun.hapus_surel", MASUK),
     *_get("akun.pembaca", MASUK),

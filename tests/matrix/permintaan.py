@@ -182,13 +182,11 @@ def lengkapi(d: Dunia) -> None:
 
 def _kiriman(d: Dunia) -> None:
     """An issued letter with an addressee outside: handed over once with a proof, then sent by e-mail."""
-    from suite.core import pengaturan
     from suite.core.files import services as files
     from suite.naskah_dinas.models import SuratTujuan
     from suite.naskah_dinas.models_luar import KirimanLuar
 
     with db.transaksi() as s:
-        pengaturan.simpan({"mail.aktif": True})
         surat = d.surat["kiriman"] = s.get_one(SuratKeluar, d.surat["balasan"].id)
         tujuan = SuratTujuan(surat_id=surat.id, urut=9, macam="kepada", teks="Hendra", surel="hendra@warga.test")
         s.add(tujuan)
@@ -399,6 +397,8 @@ def isian(b: Baris, d: Dunia, peran: str) -> Isian:
     if b.endpoint in permintaan_api.FORMULIR:
         return dict(permintaan_api.FORMULIR[b.endpoint])
     if b.endpoint in KIRIMAN:
+        if b.endpoint == "surat_keluar.kirim_surel":
+            permintaan_api.nyalakan_surel()
         return {"ke": "2"} | KIRIMAN[b.endpoint]
     buat = ISIAN.get(b.endpoint)
     if buat is not None:

@@ -27,6 +27,14 @@ KIRIMAN: dict[str, dict[str, Any]] = {
 }
 
 
+def nyalakan_surel() -> None:
+    """The city sends mail, for this one request."""
+    from suite.core import pengaturan
+
+    with db.transaksi():
+        pengaturan.simpan({"mail.aktif": True})
+
+
 def adalah_api(b: Baris) -> bool:
     return b.endpoint.startswith("api_")
 
@@ -134,7 +142,7 @@ def alamat(b: Baris, d: Dunia) -> str:
             "api_berkas": d.berkas,
         }
         nilai = {"id": kamus[grup][b.objek].id}
-        if id in {"kirimSurelSuratKeluar", "catatDiterimaSuratKeluar", "catatGagalSuratKeluar"}:
+        if id in KIRIMAN:
             nilai["tujuan_id"] = d.lain["tujuan:kiriman"]
         if id == "unduhLampiranSuratKeluar":
             nilai["lampiran_id"] = d.lain[f"lampiran:{b.objek}"]
@@ -178,6 +186,8 @@ def _badan(id: str, objek: str, d: Dunia, peran: str, versi: Any) -> dict[str, A
     if id == "hitungAturan":
         return {"masukan": {"sifat": "segera", "diterima": "2026-11-24T09:00:00+07:00"}}
     if id in KIRIMAN:
+        if id == "kirimSurelSuratKeluar":
+            nyalakan_surel()
         return {"ke": 2} | KIRIMAN[id]
     if id == "tulisSuratKeluar":
         return {"jenis": "surat_dinas", "hal": "Konsep dari API", "isi": "<p>Isi.</p>"}

@@ -90,11 +90,8 @@ def catat_gagal_kirim(surat: SuratKeluar):
 
 
 @bp.get("/<int:id>/kiriman/<int:tujuan_id>/bukti/<int:ke>")
-@izin("surat_keluar.lihat", objek=surat)
+@izin("surat_keluar.bukti", objek=surat)
 def bukti_kiriman(surat: SuratKeluar):
-    """The proof of a handing over: for who has a part in the letter and may read it, not for its addressees."""
-    if not policy.boleh("surat_keluar.isi", current_actor(), surat):
-        raise TidakDitemukan("Bukti itu tidak ada.")
     tujuan, ke = _tujuan(surat), int((request.view_args or {})["ke"])
     satu = next((k for k in _riwayat(surat, tujuan) if k.ke == ke), None)
     if satu is None or satu.bukti is None:
@@ -154,7 +151,7 @@ def _halaman(
         status=status_kiriman(kini),
         sampai=surat.status in layanan.SAMPAI,
         boleh=policy.boleh("surat_keluar.kirim_luar", current_actor(), surat),
-        boleh_isi=policy.boleh("surat_keluar.isi", current_actor(), surat),
+        boleh_bukti=policy.boleh("surat_keluar.bukti", current_actor(), surat),
         biasa=layanan.boleh_surel(surat),
         keamanan=NAMA_KEAMANAN[surat.keamanan].lower(),
         surel_aktif=mail.aktif(),
