@@ -158,7 +158,7 @@ def _baris(actor: Actor, isi: bytes, nama: str, mime: str, halaman: int | None) 
     _kunci_bita(hashlib.sha256(isi).hexdigest(), bersama=True)
     berkas = StoredFile(
         sidik=gudang().simpan(isi),
-        nama=_nama_bersih(nama),
+        nama=nama_bersih(nama),
         jenis_mime=mime,
         ukuran=len(isi),
         halaman=halaman,
@@ -170,7 +170,8 @@ def _baris(actor: Actor, isi: bytes, nama: str, mime: str, halaman: int | None) 
     return berkas
 
 
-def _nama_bersih(nama: str) -> str:
+def nama_bersih(nama: str) -> str:
+    """A sender's file name without folders and without what is not seen or would turn the direction; 200 letters at most."""
     nama = nama.replace("\\", "/").rsplit("/", 1)[-1]
     bersih = "".join(c for c in nama if c.isprintable() and c not in '"<>|:*?').strip(" .")
     return bersih[-200:] or "berkas"

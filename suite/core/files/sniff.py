@@ -13,6 +13,8 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TEKS = "text/plain"
 LAIN = "application/octet-stream"
 
+_BUKAN_TEKS = ("<", "%!", "%pdf", "gif8", "#!", "{\\rtf")
+"""Beginnings of what is written in letters and yet is no text: markup, PostScript, pictures that are scripts, programs."""
 _OOXML = {"xl/workbook.xml": XLSX, "word/document.xml": DOCX}
 
 
@@ -46,4 +48,9 @@ def _seperti_teks(isi: bytes) -> bool:
         teks = isi.decode("utf-8-sig")
     except UnicodeDecodeError:
         return False
-    return not teks.lstrip()[:200].lower().startswith(("<", "%!"))
+    return not menyamar(teks)
+
+
+def menyamar(teks: str) -> bool:
+    """Is this something else that happens to be written in letters?"""
+    return teks[:1000].lstrip("\ufeff \t\r\n")[:20].lower().startswith(_BUKAN_TEKS)

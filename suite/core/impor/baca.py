@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from suite.core.errors import MasukanSalah
+from suite.core.files import sniff
 from suite.core.impor import lembar
 
 Sel = str | int | float | bool | None
@@ -28,6 +29,8 @@ def baca_tabel(isi: bytes) -> list[list[Sel]]:
         raise MasukanSalah(
             f"Berkas {len(isi) // MB} MB, batasnya {BESAR_TERBANYAK // MB} MB. Bagi menjadi beberapa berkas."
         )
+    if sniff.menyamar(isi[:1000].decode("utf-8", "replace")):
+        raise MasukanSalah("Berkas ini bukan lembar kerja. Simpan sebagai CSV atau XLSX, lalu unggah lagi.")
     try:
         anak = subprocess.run(  # noqa: S603 - our own script, nothing of the file is on the command line
             [sys.executable, "-I", str(Path(lembar.__file__)), str(BARIS_TERBANYAK)],

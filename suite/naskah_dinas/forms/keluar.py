@@ -246,7 +246,7 @@ class SuratForm(BadanForm):
     def tambah_tujuan(self, berkas: bytes | None) -> None:
         """Add the groups of units that were ticked, and the addressees of a sheet, to whom the letter goes."""
         baru = [f"u:{u.id}" for u in massal.anggota(self.kelompok.data or [])]
-        if berkas:
+        if berkas is not None:
             try:
                 terbaca = tujuan_luar.baca(berkas)
             except MasukanSalah as galat:

@@ -264,7 +264,7 @@ def _terima_lampiran(actor: Actor) -> tuple[list[StoredFile], list[str]]:
                 batas = current_app.config["SUITE"].upload_mb
                 berkas.append(files.terima(actor, f.filename, f.stream, boleh=files.LAMPIRAN, batas_mb=batas))
         except GalatSuite as galat:
-            ditolak.append(f"{f.filename}: {galat.pesan}")
+            ditolak.append(f"{files.nama_bersih(f.filename)}: {galat.pesan}")
     return berkas, ditolak
 
 

@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+import zipfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import batas
@@ -21,11 +22,17 @@ BERBAHAYA = {
 }
 
 
+EKOR = 1024
+"""How far from the end readers look for the end mark."""
+
+
 def periksa(isi: bytes) -> int:
     import pikepdf
 
     if not isi.startswith(b"%PDF-"):
         batas.tolak("Berkas ini bukan PDF yang utuh. Simpan ulang sebagai PDF.")
+    if zipfile.is_zipfile(io.BytesIO(isi)):
+        batas.tolak("PDF ini sekaligus arsip ZIP. Cetak ulang sebagai PDF biasa, lalu unggah lagi.")
     try:
         pdf = pikepdf.open(io.BytesIO(isi))
     except pikepdf.PasswordError:
@@ -34,10 +41,14 @@ def periksa(isi: bytes) -> int:
         batas.tolak("PDF ini rusak dan tidak dapat dibuka. Simpan ulang, lalu unggah lagi.")
     if pdf.is_encrypted:
         batas.tolak("PDF ini terenkripsi. Simpan tanpa enkripsi, lalu unggah lagi.")
+    if b"%%EOF" not in isi[-EKOR:]:  # qpdf would mend it and show what is left as if it were all
+        batas.tolak("PDF ini terpotong: bagian akhirnya tidak ada. Pindai atau simpan ulang, lalu unggah lagi.")
     for objek in pdf.objects:
         if isinstance(objek, pikepdf.Stream):
             objek = objek.stream_dict
         telusuri(objek, pikepdf, 0)
+    if not len(pdf.pages):
+        batas.tolak("PDF ini tidak berisi halaman. Simpan ulang, lalu unggah lagi.")
     return len(pdf.pages)
 
 
