@@ -29,8 +29,8 @@ Rute = tuple[str, str, dict[str, Any], str, str]
 
 def _catat(d: Dunia) -> Rute:
     isian = {
-        "opd_id": str(d.unit["kom"].id), "tujuan_jabatan_id": str(d.jabatan["kadis"].id), "pengirim": KETIKAN, "nomor": "1/X",
-        "tanggal": today().isoformat(), "hal": "Undangan", "sifat": "biasa", "keamanan": "B",
+        "opd_id": str(d.unit["kom"].id), "tujuan_jabatan_id": str(d.jabatan["kadis"].id), "pengirim": KETIKAN, "nomor": "-",
+        "tanggal": today().isoformat(), "hal": "Undangan", "sifat": "biasa", "keamanan": "B", "alasan_kembar": "Uji.",
     }  # fmt: skip
     return "agenda", "/surat-masuk/catat", isian, "berkas", "berkas"
 
@@ -227,6 +227,7 @@ def test_tempelan_word_dibersihkan_dan_teksnya_tetap(kota: Dunia) -> None:
 
 def test_yang_diterima_dan_dibersihkan_tetap_diterima(kota: Dunia) -> None:
     """The other side of the table: a good scan and a good photo still pass, so that no case is refused for nothing."""
+    d_id = _disposisi_terbuka(kota)
     with db.transaksi(baca=True) as s:
         sebelum = s.query(SuratMasuk).count()
     for nama, isi in (("a.pdf", berkas_jahat.pdf()), ("a.jpg", berkas_jahat.jpeg())):
@@ -236,4 +237,4 @@ def test_yang_diterima_dan_dibersihkan_tetap_diterima(kota: Dunia) -> None:
         assert s.query(SuratMasuk).count() == sebelum + 2
         m = s.query(SuratMasuk).order_by(SuratMasuk.id.desc()).first()
         assert m is not None and m.file is not None and files.isi(m.file).startswith(b"%PDF-")
-        assert s.get_one(Disposisi, _disposisi_terbuka(kota)).laporan == ""
+        assert s.get_one(Disposisi, d_id).laporan == ""

@@ -26,12 +26,21 @@ EKOR = 1024
 """How far from the end readers look for the end mark."""
 
 
+def berarsip(isi: bytes) -> bool:
+    """Does it open as a ZIP with something in it? (The bytes of a ZIP's end alone can stand in any picture.)"""
+    try:
+        with zipfile.ZipFile(io.BytesIO(isi)) as arsip:
+            return bool(arsip.infolist())
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return False
+
+
 def periksa(isi: bytes) -> int:
     import pikepdf
 
     if not isi.startswith(b"%PDF-"):
         batas.tolak("Berkas ini bukan PDF yang utuh. Simpan ulang sebagai PDF.")
-    if zipfile.is_zipfile(io.BytesIO(isi)):
+    if berarsip(isi):
         batas.tolak("PDF ini sekaligus arsip ZIP. Cetak ulang sebagai PDF biasa, lalu unggah lagi.")
     try:
         pdf = pikepdf.open(io.BytesIO(isi))
